@@ -1,0 +1,125 @@
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from dateutil.relativedelta import relativedelta
+
+from odoo.fields import Command
+
+from .source import picture, rows
+
+
+class People:
+    """Entrepreneurs, their contracts and their activities: one situation each."""
+
+    def __init__(self, story):
+        self.story = story
+        self.env = story.env
+        self.passwords = {row["login"]: row["password"] for row in rows("logins")}
+
+    def tell(self):
+        for row in rows("people"):
+            member = self._welcome(row)
+            if row["contract"]:
+                self._sign(member, row)
+        for row in rows("activities"):
+            self._open(row)
+
+    def _welcome(self, row):
+        partner = self.env["res.partner"].create(
+            {
+                "name": row["name"],
+                "email": row["email"],
+                "phone": row["phone"],
+                "city": "Limoux",
+                "zip": "11300",
+                "country_id": self.env.ref("base.fr").id,
+                "lang": "fr_FR",
+            }
+        )
+        user = self._give_access(partner, row["login"])
+        member = self.env["caetic.member"].create(
+            {
+                "partner_id": partner.id,
+                "user_id": user.id,
+                "adviser_id": self.story.records["paul"].id,
+                "state": row["state"],
+            }
+        )
+        return self.story.keep(row["login"], member)
+
+    def _give_access(self, partner, login):
+        if login not in self.passwords:
+            return self.env["res.users"]
+        return self.env["res.users"].create(
+            {
+                "partner_id": partner.id,
+                "login": login,
+                "password": self.passwords[login],
+                "lang": "fr_FR",
+                "tz": "Europe/Paris",
+                "group_ids": [Command.set(self.env.ref("base.group_portal").ids)],
+            }
+        )
+
+    def _sign(self, member, row):
+        start, end = self.story.month(int(row["months_ago"])), self._last_day(row)
+        self.env["caetic.contract"].create(
+            {
+                "member_id": member.id,
+                "kind": row["contract"],
+                "date_start": start,
+                "date_end": end,
+                "state": "ended" if end and end < self.story.today else "running",
+            }
+        )
+
+    def _open(self, row):
+        stakes = []
+        for part in row["members"].split():
+            login, _sep, share = part.partition(":")
+            member = self.story.records[login]
+            stakes.append(
+                Command.create({"member_id": member.id, "share": float(share or 100)})
+            )
+        activity = self.env["caetic.activity"].create(
+            {
+                "name": row["name"],
+                "logo": picture(row["key"]),
+                "stake_ids": stakes,
+                "scheme_id": self.story.records[row["scheme"]].id,
+                "adviser_id": self.story.records["paul"].id,
+                "date_start": self.story.month(int(row["months_ago"])),
+                "date_end": self._last_day(row),
+                "reserve_floor": float(row["reserve"]),
+                "auto_post_limit": float(row["limit"]),
+                "auto_post_invoice": bool(float(row["limit"])),
+                "email": self._first_member(row).email,
+                "phone": row["phone"],
+                "website": row["website"],
+                "exemption_ids": self._exempt(row),
+            }
+        )
+        self.story.keep(row["key"], activity)
+
+    def _last_day(self, row):
+        """Return the last day of a contract or an activity, False when it has none."""
+        if not row["months_long"]:
+            return False
+        start = self.story.month(int(row["months_ago"]))
+        return start + relativedelta(months=int(row["months_long"]), days=-1)
+
+    def _first_member(self, row):
+        return self.story.records[row["members"].split()[0].partition(":")[0]]
+
+    def _exempt(self, row):
+        if not row["exempt_months"]:
+            return []
+        start = self.story.month(int(row["months_ago"]))
+        end = start + relativedelta(months=int(row["exempt_months"]), days=-1)
+        return [
+            Command.create(
+                {
+                    "date_from": start,
+                    "date_to": end,
+                    "reason": "Démarrage de l'activité",
+                }
+            )
+        ]

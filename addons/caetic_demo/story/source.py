@@ -1,0 +1,45 @@
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+import csv
+from base64 import b64encode
+from pathlib import Path
+
+ADDON = Path(__file__).parent.parent
+DATA = ADDON / "data"
+
+
+def rows(name):
+    """Return the rows of a table of the story as dictionaries.
+
+    :param str name: file of ``data/`` without its extension
+    """
+    with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as table:
+        return list(csv.DictReader(table))
+
+
+def picture(name):
+    """Return a picture of the story as a binary field holds it, False without one.
+
+    :param str name: file of ``static/img`` without its extension
+    """
+    path = ADDON / "static" / "img" / f"{name}.png"
+    return b64encode(path.read_bytes()) if path.exists() else False
+
+
+def siret(siren):
+    """Complete nine digits into a valid head-office SIRET (Luhn on both keys).
+
+    The last digit of the SIREN is replaced by its key: the numbers are made up.
+    """
+    body = siren[:8]
+    siren = body + luhn_key(body)
+    establishment = siren + "0001"
+    return establishment + luhn_key(establishment)
+
+
+def luhn_key(digits):
+    """Return the digit that makes a number valid by Luhn's rule."""
+    total = 0
+    for index, digit in enumerate(reversed(digits)):
+        value = int(digit) * (1 if index % 2 else 2)
+        total += value - 9 if value > 9 else value
+    return str(-total % 10)

@@ -1,0 +1,102 @@
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import fields
+from odoo.tests import TransactionCase, tagged
+
+from ..story.source import rows
+
+
+@tagged("post_install", "-at_install")
+class TestStory(TransactionCase):
+    """The story is told once, at installation: these look at what it left."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.activities = cls.env["caetic.activity"].search([])
+        cls.closings = cls.env["caetic.closing"].search([], order="date")
+
+    def _activity(self, key):
+        return self.env.ref(f"caetic_demo.caetic_activity_{key}")
+
+    def _available(self, key):
+        activity = self._activity(key)
+        today = fields.Date.context_today(self.env.user)
+        return activity._get_statements(today)[activity.id]
+
+    def test_fourteen_months_are_closed(self):
+        self.assertEqual(len(self.closings), 14)
+        self.assertEqual(set(self.closings.mapped("state")), {"posted"})
+
+    def test_each_month_opens_where_the_last_one_ended(self):
+        """R432: closing balance of a month = opening balance of the next."""
+        for activity in self.activities:
+            lines = self.closings.line_ids.filtered(
+                lambda line, owner=activity: line.activity_id == owner
+            ).sorted("date")
+            self.assertTrue(lines)
+            self.assertEqual(
+                lines[1:].mapped("balance_start"), lines[:-1].mapped("balance_end")
+            )
+
+    def test_books_balance(self):
+        items = self.env["account.move.line"].search([("parent_state", "=", "posted")])
+        self.assertGreater(len(items), 500)
+        self.assertAlmostEqual(sum(items.mapped("balance")), 0, places=2)
+
+    def test_contributions_are_the_structure_income(self):
+        """R407: what the activities are charged is what the structure receives."""
+        account = self.env.company.caetic_contribution_account_id
+        items = self.env["account.move.line"].search([("account_id", "=", account.id)])
+        self.assertTrue(items)
+        self.assertAlmostEqual(sum(items.mapped("balance")), 0, places=2)
+
+    def test_an_ended_cape_sells_no_more(self):
+        """R206."""
+        today = fields.Date.context_today(self.env.user)
+        self.assertTrue(self._activity("audela")._is_closed(today))
+        self.assertFalse(self._activity("canal")._is_closed(today))
+        self.assertTrue(self._activity("canal")._is_cape(today))
+
+    def test_one_account_is_overdrawn(self):
+        self.assertLess(self._available("plume").available, 0)
+        self.assertEqual(self._available("plume").payable, 0)
+
+    def test_customers_of_one_activity_pay_late(self):
+        late = self.env["account.move"].search(
+            [
+                ("caetic_activity_id", "=", self._activity("sonore").id),
+                ("payment_state", "!=", "paid"),
+                ("invoice_date_due", "<", fields.Date.context_today(self.env.user)),
+                ("state", "=", "posted"),
+            ]
+        )
+        self.assertTrue(late)
+
+    def test_two_activities_share_a_sale(self):
+        """40 % of half of 3 600 EUR without VAT, paid: 720 EUR changed hands."""
+        self.assertEqual(float(self._available("garrigue").terms.transfer), 720)
+        self.assertEqual(float(self._available("razes").terms.transfer), -720)
+
+    def test_the_start_is_exempt(self):
+        self.assertEqual(self._available("reference").terms.contribution, 0)
+        self.assertGreater(self._available("reference").terms.sale, 0)
+
+    def test_one_person_runs_two_activities_and_two_share_one(self):
+        ines = self._activity("maquette").member_ids
+        self.assertEqual(len(ines.caetic_activity_ids), 2)
+        self.assertEqual(len(self._activity("duocom").member_ids), 2)
+
+    def test_documents_wait_in_each_state(self):
+        waiting = self.env["account.move"].search(
+            [("state", "=", "draft"), ("caetic_activity_id", "!=", False)]
+        )
+        self.assertLessEqual(
+            {"draft", "submitted", "refused"},
+            set(waiting.mapped("caetic_approval_state")),
+        )
+
+    def test_every_login_of_the_table_is_a_user(self):
+        for row in rows("logins"):
+            user = self.env["res.users"].search([("login", "=", row["login"])])
+            self.assertEqual(len(user), 1, row["login"])
+            self.assertEqual(user.share, row["url"].startswith("/my"), row["login"])

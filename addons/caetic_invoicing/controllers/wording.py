@@ -1,0 +1,141 @@
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""Words of the portal for codes: what entrepreneurs read beside a field."""
+
+from functools import cache
+
+from odoo.tools import format_date
+
+from odoo.addons.caetic_members.controllers.wording import amount_writer
+
+# White on green or on light blue is read by few: WCAG asks for a contrast of 4.5.
+BADGES = {
+    "draft": "text-bg-secondary",
+    "submitted": "bg-info-subtle text-info-emphasis",
+    "refused": "text-bg-warning",
+    "waiting": "text-bg-light border",
+    "late": "text-bg-danger",
+    "partial": "bg-info-subtle text-info-emphasis",
+    "paid": "bg-success-subtle text-success-emphasis",
+    "credited": "text-bg-secondary",
+}
+
+
+def state_labels(env, is_refund=False):
+    """Return ``{code: word}`` of the states of documents."""
+    return {
+        "draft": env._("To finish"),
+        "submitted": env._("Being checked"),
+        "refused": env._("To correct"),
+        "waiting": env._("To be refunded") if is_refund else env._("Awaiting payment"),
+        "late": env._("Late"),
+        "partial": env._("Partly refunded") if is_refund else env._("Partly paid"),
+        "paid": env._("Settled") if is_refund else env._("Paid"),
+        "credited": env._("Cancelled by a credit note"),
+    }
+
+
+def row_writer(env):
+    """Return a function that puts the row of a document in words.
+
+    Labels, dates and currencies are worked out once for all the rows of a page.
+    """
+    labels = {is_refund: state_labels(env, is_refund) for is_refund in (False, True)}
+    write_date = cache(lambda day: format_date(env, day) if day else "–")
+    get_amount_writer = cache(lambda currency: amount_writer(env, currency))
+
+    def write(row):
+        is_refund = row["is_refund"]
+        write_amount = get_amount_writer(row["currency"])
+        sign = -1 if is_refund else 1
+        return {
+            **row,
+            "state_label": labels[is_refund][row["state"]],
+            "badge": BADGES[row["state"]],
+            "date_words": write_date(row["date"]),
+            "date_due_words": write_date(None if is_refund else row["date_due"]),
+            "untaxed_words": write_amount(sign * row["untaxed"]),
+            "total_words": write_amount(sign * row["total"]),
+        }
+
+    return write
+
+
+def issue_texts(env, issues):
+    """Return ``{field: message}``, the first issue of each field."""
+    texts = {}
+    for issue in issues:
+        texts.setdefault(issue.field, issue_text(env, issue))
+    return texts
+
+
+def issue_text(env, issue):
+    """Return the message of one refused field."""
+    params = dict(issue.params)
+    if issue.code == "closed":
+        return params["message"]
+    if issue.code == "past_year":
+        params["date"] = format_date(env, params["date"])
+    if issue.code == "too_big":
+        params["limit"] = f"{int(params['limit']):,}".replace(",", "\u202f")
+    return _simple_text(env, issue.code, params) or env._("This value is not accepted.")
+
+
+def _simple_text(env, code, params):
+    return {
+        **_common_texts(env, params),
+        **_customer_texts(env, params),
+        **_invoice_texts(env, params),
+    }.get(code)
+
+
+def _common_texts(env, params):
+    return {
+        "required": env._("Fill in this field."),
+        "unknown": env._("Choose one of the proposals."),
+        "too_long": env._(
+            "This text is too long: %(length)s characters, %(limit)s at most.",
+            length=params.get("length"),
+            limit=params.get("limit"),
+        ),
+        "number": env._("Type a number, for instance 1 250.50."),
+        "positive": env._("Type an amount above zero."),
+        "too_big": env._(
+            "This is above the maximum of %(limit)s.", limit=params.get("limit")
+        ),
+        "places": env._(
+            "Keep %(places)s decimals at most.", places=params.get("places")
+        ),
+        "date": env._("Type a date, for instance 2026-06-30."),
+    }
+
+
+def _customer_texts(env, params):
+    return {
+        "email": env._("This e-mail address is not valid."),
+        "siret_length": env._("A SIRET has 14 digits."),
+        "siret_key": env._("This SIRET does not exist: check its digits."),
+        "vat": env._("This VAT number is not valid."),
+        "vat_siren": env._("This VAT number is not the one of this SIRET."),
+        "zip": env._("A French postcode has 5 digits."),
+        "duplicate": env._(
+            "You already have this customer: %(name)s.", name=params.get("name")
+        ),
+        "shared_customer": env._(
+            "This record also serves another activity: the cooperative changes it."
+        ),
+    }
+
+
+def _invoice_texts(env, params):
+    return {
+        "no_lines": env._("Add at least one line, with a description and a price."),
+        "too_many": env._("%(limit)s lines at most.", limit=params.get("limit")),
+        "twice": env._("This activity is already in the list."),
+        "above_hundred": env._("The shares add up to more than 100 %."),
+        "future": env._("This date is still to come."),
+        "past_year": env._(
+            "This date belongs to a past year: use a date from %(date)s on.",
+            date=params.get("date"),
+        ),
+        "locked": env._("The accounts of this date are closed: choose a later one."),
+    }

@@ -1,0 +1,20 @@
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from . import (
+    account_chart_template,
+    account_edi_xml_cii,
+    account_move,
+    account_move_approval,
+    account_move_line,
+    account_move_mentions,
+    account_move_portal,
+    account_move_send,
+    account_payment_term,
+    caetic_activity,
+    caetic_activity_documents,
+    caetic_activity_portal,
+    caetic_sale_share,
+    product_template,
+    res_company,
+    res_config_settings,
+    res_partner,
+)

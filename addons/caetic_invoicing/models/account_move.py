@@ -1,0 +1,171 @@
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import Command, api, fields, models
+from odoo.exceptions import UserError
+
+
+class AccountMove(models.Model):
+    """A document issued by an activity: shares, contract, number."""
+
+    _inherit = "account.move"
+
+    caetic_approval_state = fields.Selection(
+        [
+            ("draft", "Being written"),
+            ("submitted", "To approve"),
+            ("refused", "Sent back"),
+            ("approved", "Approved"),
+        ],
+        string="Approval",
+        compute="_compute_caetic_approval_state",
+        store=True,
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        tracking=True,
+        help="Only for documents that an activity issues.",
+    )
+    caetic_refusal_reason = fields.Text(
+        string="Why it was sent back", readonly=True, copy=False, tracking=True
+    )
+    caetic_approval_codes = fields.Json(
+        string="Codes of what staff look at", readonly=True, copy=False
+    )
+    caetic_approval_reasons = fields.Text(
+        string="Why it waits", compute="_compute_caetic_approval_reasons"
+    )
+    caetic_date_submitted = fields.Datetime(
+        string="Submitted on", readonly=True, copy=False
+    )
+    caetic_date_sent = fields.Datetime(
+        string="E-mailed on", readonly=True, copy=False, tracking=True
+    )
+    caetic_send_on_post = fields.Boolean(
+        string="E-mail it as soon as posted", copy=False
+    )
+    caetic_share_ids = fields.One2many(
+        "caetic.sale.share", "move_id", string="Shares", copy=False
+    )
+
+    @api.depends("caetic_activity_id", "state", "move_type")
+    def _compute_caetic_approval_state(self):
+        for move in self:
+            if not move.caetic_activity_id or not move.is_sale_document():
+                move.caetic_approval_state = False
+            elif move.state == "posted":
+                move.caetic_approval_state = "approved"
+            elif move.caetic_approval_state not in ("submitted", "refused"):
+                move.caetic_approval_state = "draft"
+
+    def _caetic_get_shared_excess(self):
+        """Tell whether a line gives away more than all of itself."""
+        self.ensure_one()
+        whole = sum(
+            self.caetic_share_ids.filtered(lambda s: not s.move_line_id).mapped(
+                "percentage"
+            )
+        )
+        by_line = self.caetic_share_ids.grouped("move_line_id")
+        parts = [
+            sum(shares.mapped("percentage")) for line, shares in by_line.items() if line
+        ]
+        return whole + max(parts, default=0) > 100
+
+    def _caetic_issued(self):
+        """Sale documents that activities issue."""
+        return self.filtered(lambda m: m.caetic_activity_id and m.is_sale_document())
+
+    def _post(self, soft=True):
+        issued = self._caetic_issued()
+        issued._caetic_check_contract()
+        issued._caetic_take_shares_back()
+        posted = super()._post(soft=soft)
+        done = posted & issued
+        done._caetic_make_transfers()
+        done._caetic_plan_sending()
+        return posted
+
+    def _caetic_check_contract(self):
+        """Refuse invoices of an activity that no contract covers (R206).
+
+        Credit notes stay possible: they correct what was issued in time.
+        """
+        today = fields.Date.context_today(self)
+        for move in self.filtered(lambda m: m.move_type == "out_invoice"):
+            # The accountant who posts may not read the contracts.
+            activity_sudo = move.caetic_activity_id.sudo()
+            date = move.invoice_date or today
+            if activity_sudo._is_closed(date):
+                raise UserError(activity_sudo._get_closed_message(date))
+
+    def _caetic_make_transfers(self):
+        # Whoever posts, what was agreed on the document is carried out.
+        shares_sudo = self.caetic_share_ids.sudo().filtered(
+            lambda share: share.amount and not share.transfer_id
+        )
+        if not shares_sudo:
+            return
+        # Same act: the transfers are the system's.
+        transfers_sudo = self.env["caetic.transfer"].sudo()
+        transfers = transfers_sudo._create_from_shares(
+            [share._prepare_transfer() for share in shares_sudo]
+        )
+        for share, transfer in zip(shares_sudo, transfers, strict=True):
+            share.transfer_id = transfer
+
+    def _caetic_plan_sending(self):
+        """Let Odoo's sending job e-mail the documents once they are committed."""
+        wanted = self.filtered(lambda m: m.caetic_send_on_post and m.partner_id.email)
+        if not wanted:
+            return
+        for move in wanted:
+            author = move.caetic_activity_id.adviser_id or self.env.user
+            move.sending_data = {
+                "author_user_id": author.id,
+                "author_partner_id": author.partner_id.id,
+                "sending_methods": ["email"],
+            }
+        # The job belongs to the system; posting only wakes it up.
+        cron_sudo = self.env.ref("account.ir_cron_account_move_send").sudo()
+        cron_sudo._trigger()
+
+    def _reverse_moves(self, default_values_list=None, cancel=False):
+        refunds = super()._reverse_moves(default_values_list, cancel)
+        refunds.filtered(lambda m: m.state == "draft")._caetic_take_shares_back()
+        return refunds
+
+    def _caetic_take_shares_back(self):
+        """A credit note takes back the shares of the invoice that it corrects."""
+        # Shares follow the document, whoever reverses it.
+        refunds_sudo = self.sudo().filtered(lambda m: m.move_type == "out_refund")
+        for refund in refunds_sudo:
+            shares = refund.reversed_entry_id.caetic_share_ids
+            if shares and not refund.caetic_share_ids:
+                values_list = shares._prepare_refund_shares(refund)
+                refund.caetic_share_ids = [Command.create(v) for v in values_list]
+
+    def _get_name_invoice_report(self):
+        self.ensure_one()
+        if self.caetic_activity_id and self.is_sale_document():
+            return "caetic_invoicing.report_invoice_document"
+        return super()._get_name_invoice_report()
+
+    def _get_mail_template(self):
+        if self and all(move.caetic_activity_id for move in self):
+            refunds = set(self.mapped("move_type")) == {"out_refund"}
+            name = "credit_note" if refunds else "invoice"
+            return self.env.ref(f"caetic_invoicing.mail_template_{name}")
+        return super()._get_mail_template()
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_submitted(self):
+        if self.filtered(lambda m: m.caetic_approval_state == "submitted"):
+            raise UserError(self.env._("Send the document back before discarding it."))
+
+    def action_activate_currency(self):
+        """Refuse whoever may not write the document.
+
+        Odoo shows currencies to all staff from then on, as the superuser, even if the
+        document is in euros.
+        """
+        self.check_access("write")
+        return super().action_activate_currency()

@@ -1,0 +1,187 @@
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, LockError, UserError
+
+from odoo.addons.caetic_members.engine import to_decimal
+
+from .. import engine
+
+APPROVERS = (
+    "caetic_members.caetic_members_group_coordinator,"
+    "caetic_members.caetic_members_group_accountant"
+)
+
+
+class AccountMove(models.Model):
+    """Approval: posted at once under the thresholds, else seen by staff."""
+
+    _inherit = "account.move"
+
+    @api.depends("caetic_approval_codes")
+    def _compute_caetic_approval_reasons(self):
+        texts = self._caetic_reason_texts()
+        for move in self:
+            codes = move.caetic_approval_codes or []
+            move.caetic_approval_reasons = "\n".join(texts[code] for code in codes)
+
+    def _caetic_reason_texts(self):
+        return {
+            "kind": self.env._(
+                "Documents of this kind are read by staff before they leave."
+            ),
+            "amount": self.env._("The amount is above what this activity posts alone."),
+            "siret": self.env._("The customer's SIRET is missing."),
+            "vat": self.env._("The customer's VAT number is missing."),
+            "address": self.env._("The customer's address is incomplete."),
+            "foreign": self.env._("The customer is abroad: the VAT is checked."),
+            "training": self.env._(
+                "The cooperative's training provider number is missing."
+            ),
+            "backdated": self.env._("The date is earlier than the last number given."),
+            "shared": self.env._("The document is shared with another activity."),
+            "identity": self.env._("The cooperative's legal identity is incomplete."),
+        }
+
+    # -- submitting -----------------------------------------------------------------
+
+    def _caetic_submit(self):
+        """Post the document if nothing holds it back, else hand it to staff.
+
+        :raises UserError: when the contract is over, or the state is wrong
+        """
+        self.ensure_one()
+        self._caetic_check_editable()
+        if not self.invoice_line_ids:
+            raise UserError(self.env._("Add at least one line to the document."))
+        self._caetic_check_contract()
+        codes = engine.reasons(self._caetic_get_document(), self._caetic_thresholds())
+        self.write(
+            {
+                "caetic_approval_codes": list(codes),
+                "caetic_approval_state": "submitted",
+                "caetic_date_submitted": fields.Datetime.now(),
+                "caetic_refusal_reason": False,
+            }
+        )
+        if not codes:
+            self._post(soft=False)
+
+    def _caetic_check_editable(self):
+        for move in self:
+            if move.state != "draft" or move.caetic_approval_state == "submitted":
+                raise UserError(self.env._("This document can no longer be changed."))
+
+    def _caetic_thresholds(self):
+        activity = self.caetic_activity_id
+        return engine.Thresholds(
+            limit=to_decimal(activity.auto_post_limit),
+            invoices=activity.auto_post_invoice,
+            refunds=activity.auto_post_refund,
+        )
+
+    def _caetic_get_document(self):
+        """Facts for the approval engine."""
+        self.ensure_one()
+        partner = self.commercial_partner_id
+        return engine.Document(
+            untaxed=to_decimal(abs(self.amount_untaxed_signed)),
+            is_refund=self.move_type == "out_refund",
+            customer_is_company=partner.is_company,
+            customer_country=partner.country_id.code or "",
+            has_siret=bool(partner.company_registry),
+            has_vat=bool(partner.vat),
+            has_address=all((partner.street, partner.zip, partner.city)),
+            is_backdated=self._caetic_is_backdated(),
+            is_shared=bool(self.caetic_share_ids),
+            is_training=self._caetic_is_training(),
+            has_training_number=bool(self.company_id.caetic_training_number),
+            has_coop_identity=self.company_id._caetic_has_identity(),
+        )
+
+    def _caetic_is_training(self):
+        return any(self.invoice_line_ids.product_id.mapped("caetic_training"))
+
+    def _caetic_is_backdated(self):
+        """Tell whether the series already has a later date (R606)."""
+        self.ensure_one()
+        today = fields.Date.context_today(self)
+        if not self.invoice_date or self.invoice_date >= today:
+            return False
+        return bool(
+            self.search_count(
+                [
+                    ("journal_id", "=", self.journal_id.id),
+                    ("state", "=", "posted"),
+                    ("move_type", "=", self.move_type),
+                    ("invoice_date", ">", self.invoice_date),
+                ],
+                limit=1,
+            )
+        )
+
+    # -- staff ----------------------------------------------------------------------
+
+    def _caetic_check_approver(self):
+        if not self.env.su and not self.env.user.has_groups(APPROVERS):
+            raise AccessError(
+                self.env._("Only coordinators and accountants approve documents.")
+            )
+        self.check_access("read")
+        self._caetic_lock()
+        if self.filtered(lambda m: m.caetic_approval_state != "submitted"):
+            raise UserError(
+                self.env._("Only documents that wait for approval are approved.")
+            )
+
+    def _caetic_lock(self):
+        """Keep the documents to oneself until the end of the transaction.
+
+        Two people who approve the same ones at once would each wait for the other's
+        number.
+
+        :raises UserError: when somebody else has them
+        """
+        try:
+            self.lock_for_update(allow_referencing=True)
+        except LockError as error:
+            raise UserError(
+                self.env._("Somebody else is approving these documents just now.")
+            ) from error
+
+    def action_caetic_approve(self):
+        """Post the documents in the order they were submitted."""
+        self._caetic_check_approver()
+        ordered = self.sorted(lambda move: (move.caetic_date_submitted, move.id))
+        # Approving is the coordinator's; writing the ledger is not a right of theirs.
+        moves_sudo = ordered.sudo()
+        for move in moves_sudo:
+            move._caetic_fit_date()
+            move._post(soft=False)
+        return True
+
+    def _caetic_fit_date(self):
+        """A document that no date of its own forces is dated when it is numbered."""
+        self.ensure_one()
+        if self._caetic_is_backdated():
+            self.invoice_date = fields.Date.context_today(self)
+
+    def action_caetic_refuse(self):
+        """Ask for the reason in a small wizard."""
+        self._caetic_check_approver()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Send back"),
+            "res_model": "account.move.refuse",
+            "view_mode": "form",
+            "target": "new",
+            "context": {"default_move_ids": self.ids},
+        }
+
+    def _caetic_refuse(self, reason):
+        """Give the document back to its author, everything typed kept."""
+        self._caetic_check_approver()
+        # Same as approving: no right on the ledger is needed to say no.
+        moves_sudo = self.sudo()
+        moves_sudo.write(
+            {"caetic_approval_state": "refused", "caetic_refusal_reason": reason}
+        )

@@ -1,0 +1,17 @@
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import api, models
+
+
+class AccountMoveLine(models.Model):
+    _inherit = "account.move.line"
+
+    @api.depends("move_id.caetic_activity_id")
+    def _compute_analytic_distribution(self):
+        """Lines of a document that an activity issues belong to it."""
+        result = super()._compute_analytic_distribution()
+        for line in self:
+            activity = line.move_id.caetic_activity_id
+            sale = line.move_id.is_sale_document(include_receipts=True)
+            if activity and sale and line.display_type == "product":
+                line.analytic_distribution = activity._get_distribution()
+        return result

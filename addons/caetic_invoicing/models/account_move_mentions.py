@@ -1,0 +1,125 @@
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import fields, models
+from odoo.tools import format_amount, format_date
+
+from .. import engine
+
+
+class AccountMove(models.Model):
+    """What the law prints on a document (R601 to R603, R206, R618, R619)."""
+
+    _inherit = "account.move"
+
+    def _caetic_get_operation(self):
+        """Category of the operation (R603): service, goods or mixed."""
+        self.ensure_one()
+        scopes = set(self.invoice_line_ids.tax_ids.mapped("tax_scope")) - {False}
+        if scopes == {"consu"}:
+            return "goods"
+        return "mixed" if "consu" in scopes else "service"
+
+    def _caetic_get_printed_lines(self):
+        """Lines in the order of the document.
+
+        Odoo's own method computes fields of sections, which writes on the move: not
+        in a page that only reads.
+        """
+        self.ensure_one()
+        return self.invoice_line_ids.sorted(lambda line: (line.sequence, line.id))
+
+    def _caetic_get_mention_facts(self):
+        self.ensure_one()
+        taxes = self.invoice_line_ids.tax_ids
+        services = taxes.filtered(lambda t: t.tax_scope == "service" and t.amount)
+        dues = set(services.mapped("tax_exigibility"))
+        # Contracts decide of a public mention; who prints may not read them.
+        activity_sudo = self.caetic_activity_id.sudo()
+        return engine.MentionFacts(
+            to_company=self.commercial_partner_id.is_company,
+            is_cape=activity_sudo._is_cape(self._caetic_get_issue_date()),
+            is_training=self._caetic_is_training(),
+            has_training_number=bool(self.company_id.caetic_training_number),
+            vat_on_payment="on_payment" in dues,
+            vat_on_debits="on_invoice" in dues,
+        )
+
+    def _caetic_get_issue_date(self):
+        self.ensure_one()
+        return self.invoice_date or fields.Date.context_today(self)
+
+    def _caetic_get_mentions(self):
+        """Return ``[(code, text)]`` in French, the language the law asks for."""
+        self.ensure_one()
+        move = self.with_context(lang="fr_FR")
+        codes = engine.mentions(move._caetic_get_mention_facts())
+        texts = move._caetic_mention_texts()
+        return [(code, texts[code]) for code in codes]
+
+    def _caetic_mention_texts(self):
+        company = self.company_id
+        fee = format_amount(
+            self.env, company.caetic_recovery_fee, company.currency_id, "fr_FR"
+        )
+        return {
+            "vat_on_payment": self.env._("VAT due when the customer pays."),
+            "vat_on_debits": self.env._("Option to pay VAT on debits."),
+            "training_exempt": self.env._(
+                "VAT exemption: article 261-4-4° a of the CGI."
+            ),
+            "training_number": self.env._(
+                "Declaration of activity registered under number %(number)s with the "
+                "prefect of the region; this registration is no State approval.",
+                number=company.caetic_training_number,
+            ),
+            "cape": self._caetic_get_cape_mention(),
+            "penalty": self.env._(
+                "Late payment: penalties at %(multiple)s times the legal interest "
+                "rate, due without reminder (C. com. art. L441-10).",
+                multiple=company.caetic_late_multiple,
+            ),
+            "recovery": self.env._(
+                "Lump sum for recovery costs in case of late payment: %(fee)s "
+                "(C. com. art. D441-5).",
+                fee=fee,
+            ),
+            "discount": self.env._("No discount for early payment."),
+        }
+
+    def _caetic_get_cape_mention(self):
+        """R206 (C. com. R127-3): structure, seat, number, and end of the CAPE."""
+        self.ensure_one()
+        # The mention is public; who prints may not read the contract.
+        activity_sudo = self.caetic_activity_id.sudo()
+        contract_sudo = activity_sudo._get_contract(self._caetic_get_issue_date())
+        if contract_sudo.kind != "cape":
+            return ""
+        company = self.company_id
+        return self.env._(
+            "%(person)s acts under a business project support contract (CAPE, C. com. "
+            "art. L127-1) with %(company)s, %(seat)s, SIREN %(siren)s, until %(end)s.",
+            person=contract_sudo.member_id.name,
+            company=company.name,
+            seat=company._caetic_get_seat(),
+            siren=company._caetic_get_siren(),
+            end=format_date(self.env, contract_sudo.date_end),
+        )
+
+    def _caetic_get_identity(self):
+        """The issuer in one block (R601): the cooperative, never the brand."""
+        self.ensure_one()
+        move = self.with_context(lang="fr_FR")
+        company = move.company_id
+        parts = [
+            ", ".join(
+                part for part in (company.name, company.caetic_legal_form) if part
+            ),
+            company.caetic_capital
+            and move.env._("capital: %(c)s", c=company.caetic_capital),
+            company._caetic_get_siren()
+            and move.env._("SIREN %(siren)s", siren=company._caetic_get_siren()),
+            company.caetic_rcs_city
+            and move.env._("RCS %(city)s", city=company.caetic_rcs_city),
+            company.vat and move.env._("VAT %(vat)s", vat=company.vat),
+            move.env._("seat: %(seat)s", seat=company._caetic_get_seat()),
+        ]
+        return " · ".join(part for part in parts if part)

@@ -1,0 +1,138 @@
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import models
+from odoo.fields import Domain
+
+from .. import engine
+
+ROW_FIELDS = (
+    "name",
+    "move_type",
+    "state",
+    "partner_id",
+    "invoice_date",
+    "invoice_date_due",
+    "amount_untaxed",
+    "amount_total",
+    "currency_id",
+    "caetic_approval_state",
+    "caetic_date_sent",
+)
+
+
+class CaeticActivity(models.Model):
+    """Documents of an activity as its portal pages show them."""
+
+    _inherit = "caetic.activity"
+
+    def _portal_get_rows(self, query="", offset=0, limit=50):
+        """Return ``(rows, total)``, newest first.
+
+        The number of queries does not depend on the number of documents.
+
+        :param query: part of a number or of a customer's name
+        """
+        self._portal_check()
+        domain = Domain(self._get_document_domain())
+        if query:
+            domain &= Domain("name", "ilike", query) | Domain(
+                "partner_id.name", "ilike", query
+            )
+        documents_sudo = self._get_documents_sudo()
+        moves_sudo = documents_sudo.search_fetch(
+            domain, ROW_FIELDS, offset=offset, limit=limit, order="id desc"
+        )
+        states = moves_sudo._portal_get_states()
+        rows = [self._prepare_row(move, states[move.id]) for move in moves_sudo]
+        return rows, documents_sudo.search_count(domain)
+
+    def _portal_get_row(self, move):
+        """The same facts for one document."""
+        self._portal_check()
+        return self._prepare_row(move, move._portal_get_states()[move.id])
+
+    def _prepare_row(self, move, state):
+        return {
+            "id": move.id,
+            "url": f"/my/activities/{self.id}/invoices/{move.id}",
+            "name": move.name if move.state == "posted" else "",
+            "is_refund": move.move_type == "out_refund",
+            "customer": move.partner_id.name or "",
+            "date": move.invoice_date,
+            "date_due": move.invoice_date_due if move.state == "posted" else None,
+            "untaxed": move.amount_untaxed,
+            "total": move.amount_total,
+            "currency": move.currency_id,
+            "state": state,
+            "date_sent": move.caetic_date_sent,
+        }
+
+    # -- the form ---------------------------------------------------------------------
+
+    def _portal_get_form(self, move=None, customer_id=None):
+        """Return the texts of the fields of a form, of a document or of a new one."""
+        self._portal_check()
+        if not move:
+            chosen = str(customer_id or "")
+            term = self._portal_get_default_term()
+            return {
+                "customer": chosen if chosen.isdigit() else "",
+                "new-kind": "company",
+                "new-country": "FR",
+                "term": str(term.id),
+                "send": "1",
+                "line-0-quantity": "1",
+                "line-0-label": "",
+            }
+        return {**self._prepare_head(move), **self._prepare_rows(move)}
+
+    def _prepare_head(self, move):
+        return {
+            "customer": str(move.partner_id.id),
+            "new-kind": "company",
+            "new-country": "FR",
+            "date": str(move.invoice_date or ""),
+            "delivery": str(move.delivery_date or ""),
+            "term": str(move.invoice_payment_term_id.id or ""),
+            "reference": move.ref or "",
+            "note": move._portal_get_note(),
+            "send": "1" if move.caetic_send_on_post else "",
+        }
+
+    def _prepare_rows(self, move):
+        form = {}
+        for row, line in enumerate(move.invoice_line_ids.sorted("sequence")):
+            name = f"line-{row}"
+            form[f"{name}-label"] = line.name or ""
+            form[f"{name}-quantity"] = self._format_number(line.quantity)
+            form[f"{name}-price"] = self._format_number(line.price_unit)
+            form[f"{name}-kind"] = str(line.product_id.id)
+        for row, share in enumerate(move.caetic_share_ids):
+            form[f"share-{row}-activity"] = str(share.activity_id.id)
+            form[f"share-{row}-percentage"] = self._format_number(share.percentage)
+        return form
+
+    def _format_number(self, number):
+        """A number as a French hand types it, no useless zero.
+
+        >>> self._format_number(80.5)
+        '80,5'
+        """
+        text = f"{engine.to_rate(number):f}"
+        text = text.rstrip("0").rstrip(".") if "." in text else text
+        return text.replace(".", ",")
+
+    def _portal_save_all(self, invoice, customer=None, move=None):
+        """Save a form: the new customer if there is one, then the draft."""
+        self._portal_check()
+        if customer:
+            partner = self._portal_save_customer(customer)
+            invoice = engine.with_customer(invoice, partner.id)
+        return self._portal_save_invoice(invoice, move)
+
+    def _portal_posts_alone(self, move):
+        """Tell whether submitting the draft posts it at once."""
+        self._portal_check()
+        if move.state != "draft":
+            return False
+        facts = move._caetic_get_document()
+        return not engine.reasons(facts, move._caetic_thresholds())

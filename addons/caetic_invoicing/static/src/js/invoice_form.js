@@ -1,0 +1,172 @@
+// License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+// Comfort only: rows and totals without a trip to the server. The form works without.
+import { Interaction } from "@web/public/interaction";
+import { registry } from "@web/core/registry";
+
+const NUMBER = /^\d+([.,]\d+)?$/;
+
+// Cents as integers: no binary fraction of a euro is ever added.
+export function toUnits(text, places) {
+    const clean = (text || "").replace(/[\s\u00a0\u202f€]/g, "");
+    if (!NUMBER.test(clean)) {
+        return 0n;
+    }
+    const [whole, fraction = ""] = clean.replace(",", ".").split(".");
+    return BigInt(whole + fraction.slice(0, places).padEnd(places, "0"));
+}
+
+// Half up, as the engine does.
+export function divideHalfUp(value, divisor) {
+    return (value + divisor / 2n) / divisor;
+}
+
+export class InvoiceForm extends Interaction {
+    static selector = ".o_caetic_invoice_form";
+    dynamicContent = {
+        _root: { "t-on-input": this.onInput, "t-on-click": this.onClick },
+        "#customer": { "t-on-change": this.onCustomer },
+    };
+
+    setup() {
+        this.el.classList.add("o_caetic_live");
+        this.updateEstimate = this.debounced(this.fetchEstimate, 400);
+    }
+
+    start() {
+        const errors = document.getElementById("caetic_errors");
+        if (errors) {
+            errors.focus();
+        }
+    }
+
+    get lines() {
+        return [...this.el.querySelectorAll(".o_caetic_line")];
+    }
+
+    field(line, name) {
+        return line.querySelector(`[name$="-${name}"]`);
+    }
+
+    // Lines come and go: one listener on the form serves them all.
+    onClick(ev) {
+        const remove = ev.target.closest(".o_caetic_remove");
+        if (remove) {
+            ev.preventDefault();
+            this.removeLine(remove.closest(".o_caetic_line"));
+        } else if (ev.target.closest(".o_caetic_add_line")) {
+            ev.preventDefault();
+            this.addLine();
+        }
+    }
+
+    onInput() {
+        const [untaxed, vat] = this.computeTotals();
+        this.show("untaxed", untaxed);
+        this.show("vat", vat);
+        this.show("total", untaxed + vat);
+        this.updateEstimate();
+    }
+
+    computeTotals() {
+        let untaxed = 0n;
+        let vat = 0n;
+        for (const line of this.lines) {
+            const quantity = toUnits(this.field(line, "quantity").value, 2);
+            const price = toUnits(this.field(line, "price").value, 4);
+            const base = divideHalfUp(quantity * price, 10000n);
+            const option = this.field(line, "kind").selectedOptions[0];
+            const rate = toUnits(option?.dataset.rate, 2);
+            untaxed += base;
+            vat += divideHalfUp(base * rate, 10000n);
+        }
+        return [untaxed, vat];
+    }
+
+    get sharedPercentage() {
+        const inputs = this.el.querySelectorAll('[name^="share-"][name$="-percentage"]');
+        return [...inputs].reduce((sum, input) => sum + toUnits(input.value, 2), 0n);
+    }
+
+    format(cents) {
+        const formatter = new Intl.NumberFormat(this.el.dataset.lang, {
+            style: "currency",
+            currency: this.el.dataset.currency,
+        });
+        return formatter.format(Number(cents) / 100);
+    }
+
+    show(name, cents) {
+        this.el.querySelector(`[data-total="${name}"]`).textContent = this.format(cents);
+    }
+
+    async fetchEstimate() {
+        const [untaxed] = this.computeTotals();
+        const asText = (cents) => `${cents / 100n}.${String(cents % 100n).padStart(2, "0")}`;
+        const query = new URLSearchParams({
+            amount: asText(untaxed),
+            shared: asText(this.sharedPercentage),
+        });
+        const response = await this.waitFor(fetch(`${this.el.dataset.estimate}?${query}`));
+        if (!response.ok) {
+            return;
+        }
+        const estimate = await this.waitFor(response.json());
+        for (const node of this.el.querySelectorAll("[data-estimate]")) {
+            const name = node.dataset.estimate;
+            const sign = name === "own" ? 1 : -1;
+            node.textContent = this.format(sign * Math.round(estimate[name] * 100));
+        }
+    }
+
+    addLine() {
+        const last = this.lines.at(-1);
+        const copy = last.cloneNode(true);
+        const number = Math.max(...this.lines.map((line) => this.numberOf(line))) + 1;
+        for (const node of copy.querySelectorAll("[name], [for], [id], [value^=remove_]")) {
+            for (const key of ["name", "for", "id", "value", "aria-describedby"]) {
+                const value = node.getAttribute(key);
+                if (value && !(key === "value" && node.type !== "submit")) {
+                    node.setAttribute(key, value.replace(/line-\d+/, `line-${number}`));
+                }
+            }
+        }
+        this.clear(copy, last);
+        last.after(copy);
+        this.field(copy, "label").focus();
+        this.onInput();
+    }
+
+    numberOf(line) {
+        return parseInt(this.field(line, "label").name.split("-")[1]);
+    }
+
+    clear(copy, last) {
+        for (const node of copy.querySelectorAll(".invalid-feedback")) {
+            node.remove();
+        }
+        for (const node of copy.querySelectorAll(".is-invalid")) {
+            node.classList.remove("is-invalid");
+            node.removeAttribute("aria-invalid");
+        }
+        this.field(copy, "label").value = "";
+        this.field(copy, "price").value = "";
+        this.field(copy, "quantity").value = "1";
+        this.field(copy, "kind").value = this.field(last, "kind").value;
+    }
+
+    removeLine(line) {
+        if (this.lines.length > 1) {
+            line.remove();
+        } else {
+            this.clear(line, line);
+        }
+        this.onInput();
+    }
+
+    onCustomer(ev) {
+        const details = this.el.querySelector(".o_caetic_new_customer");
+        details.open = ev.currentTarget.value === "new";
+    }
+}
+
+registry.category("public.interactions").add("caetic_invoicing.invoice_form", InvoiceForm);

@@ -1,0 +1,12 @@
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from . import (
+    test_account_move,
+    test_approval,
+    test_document,
+    test_engine,
+    test_facturx,
+    test_portal_customers,
+    test_portal_invoices,
+    test_sale_share,
+    test_security,
+)

@@ -1,0 +1,88 @@
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""Words of the portal for codes and delays: what entrepreneurs read."""
+
+NEAR_DAYS = 8
+SPACE = "\N{NO-BREAK SPACE}"
+# A minus sign never ends a line: same mark as Odoo's.
+MINUS = "-\N{ZERO WIDTH NO-BREAK SPACE}"
+
+
+def term_labels(env, policy):
+    """Return the words of each line of the activity's account.
+
+    :param policy: ``cashed`` or ``invoiced``: what the sales term counts (R419)
+    :returns: ``{code: label}`` for every term and for what is due and not posted
+    """
+    sale = env._("Cashed") if policy == "cashed" else env._("Invoiced")
+    return {
+        "opening": env._("Opening balance"),
+        "sale": sale,
+        "cost": env._("Expenses and purchases"),
+        "transfer": env._("Between activities"),
+        "contribution": env._("Cooperative contribution"),
+        "contribution_due": env._("Contribution of the current month"),
+        "fee": env._("Pooled services"),
+        "fee_due": env._("Pooled services of the current month"),
+        "pay": env._("Pay"),
+        "provision": env._("Set aside for unpaid invoices"),
+    }
+
+
+def due_words(env, date_due, today):
+    """Return when a customer must pay, in words when the day is near.
+
+    :param date_due: due date of the document or a false value
+    :param today: day of the reader
+    :returns: text, or an empty text when the day is far: the date says it
+    """
+    if not date_due:
+        return env._("No due date")
+    days = (date_due - today).days
+    if days == 0:
+        return env._("Due today")
+    if days == 1:
+        return env._("Due tomorrow")
+    if days == -1:
+        return env._("1 day late")
+    if days < 0:
+        return env._("%(days)s days late", days=-days)
+    return env._("Due in %(days)s days", days=days) if days <= NEAR_DAYS else ""
+
+
+def pending_words(env, totals):
+    """Return how many invoices wait and how many of them are late."""
+    if totals["count"] == 1:
+        count = env._("1 invoice")
+    else:
+        count = env._("%(count)s invoices", count=totals["count"])
+    if not totals["late_count"]:
+        return count
+    late = totals["late_count"]
+    return env._("%(invoices)s, %(late)s late", invoices=count, late=late)
+
+
+def amount_writer(env, currency):
+    """Return a function that writes amounts of a currency in the reader's language.
+
+    It gives what Odoo's own ``format_amount`` gives. That one works out language and
+    currency for each amount, which a list of fifty rows feels.
+    """
+    lang = env["res.lang"]._get_data(code=env.lang or "en_US")
+    if lang.grouping != "[3,0]":
+        return currency.format
+    separators = {
+        ",": (lang.thousands_sep or "").replace(" ", SPACE),
+        ".": lang.decimal_point,
+        "-": MINUS,
+    }
+    table = str.maketrans(separators)
+    symbol = currency.symbol or ""
+    before, after = f"{symbol}{SPACE}", ""
+    if currency.position == "after":
+        before, after = "", f"{SPACE}{symbol}"
+
+    def write(amount):
+        figures = f"{currency.round(amount) + 0.0:,.{currency.decimal_places}f}"
+        return f"{before}{figures.translate(table)}{after}"
+
+    return write

@@ -1,0 +1,20 @@
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""Pure money rules of the hub: no Odoo, no input or output, no clock, no float."""
+
+from .availability import Statement, Terms, statement
+from .contribution import (
+    Exemption,
+    Line,
+    MonthBase,
+    Result,
+    Scheme,
+    Tier,
+    base_amount,
+    contribution_due,
+)
+from .errors import EngineError
+from .fees import FeeDue, fees_due
+from .invariants import closes, conserved, explained
+from .money import CENT, RATE, allocate, cents, round_parts, to_decimal
+from .settlement import paid_part, release_by_day, settle, settle_items
+from .terms import TERMS, Amounts, is_on_unpaid, item_term, policy_amount

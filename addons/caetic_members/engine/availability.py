@@ -1,0 +1,88 @@
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""What an activity can use, and what it can turn into pay (R420)."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from .contribution import Result
+from .fees import FeeDue
+from .terms import TERMS
+
+ZERO = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Signed EUR cumulated at a date; positive increases what can be used."""
+
+    opening: Decimal = ZERO
+    sale: Decimal = ZERO
+    cost: Decimal = ZERO
+    transfer: Decimal = ZERO
+    contribution: Decimal = ZERO
+    fee: Decimal = ZERO
+    pay: Decimal = ZERO
+    provision: Decimal = ZERO
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Account of an activity at a date, EUR.
+
+    :param contribution_due: due and not posted yet
+    :param fees_due: due and not posted yet
+    :param pending: asked for and not posted yet (pay, expenses)
+    :param available: what the activity can use
+    :param payable: what it can turn into pay
+    :param base: base of the contribution of the open month
+    :param base_carried: base of earlier years that no close has stated
+    """
+
+    terms: Terms
+    contribution_due: Result
+    fees_due: FeeDue
+    reserve_floor: Decimal
+    pending: Decimal
+    available: Decimal
+    payable: Decimal
+    base: Decimal = ZERO
+    base_carried: Decimal = ZERO
+
+    @property
+    def lines(self) -> tuple[tuple[str, Decimal], ...]:
+        """Signed amounts by code, in order; they add up to ``available``."""
+        posted = tuple((term, getattr(self.terms, term)) for term in TERMS)
+        due = (
+            ("contribution_due", -self.contribution_due.amount),
+            ("fee_due", -self.fees_due.amount),
+        )
+        return posted + due
+
+
+def statement(
+    terms: Terms,
+    contribution_due: Result,
+    fees_due: FeeDue,
+    reserve_floor: Decimal = ZERO,
+    pending: Decimal = ZERO,
+    base: Decimal = ZERO,
+    base_carried: Decimal = ZERO,
+) -> Statement:
+    """Add up the account of an activity.
+
+    ``payable = max(0, available - reserve floor - pending)``; the fixed part of the
+    pay is due even when it is zero (R529).
+    """
+    available = sum((getattr(terms, term) for term in TERMS), ZERO)
+    available -= contribution_due.amount + fees_due.amount
+    return Statement(
+        terms=terms,
+        contribution_due=contribution_due,
+        fees_due=fees_due,
+        reserve_floor=reserve_floor,
+        pending=pending,
+        available=available,
+        payable=max(ZERO, available - reserve_floor - pending),
+        base=base,
+        base_carried=base_carried,
+    )

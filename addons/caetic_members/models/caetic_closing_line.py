@@ -1,0 +1,191 @@
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from collections import defaultdict
+from decimal import Decimal
+
+from odoo import api, fields, models
+from odoo.tools import formatLang
+
+from .. import engine
+
+KINDS = ("contribution", "fee")
+
+
+class CaeticClosingLine(models.Model):
+    """Month of one activity: movements by term, contribution explained."""
+
+    _name = "caetic.closing.line"
+    _description = "Month of an activity"
+    _order = "closing_id, activity_id, id"
+    _rec_name = "activity_id"
+
+    closing_id = fields.Many2one(
+        "caetic.closing",
+        string="Month close",
+        required=True,
+        index=True,
+        ondelete="cascade",
+    )
+    activity_id = fields.Many2one(
+        "caetic.activity", required=True, index=True, ondelete="restrict"
+    )
+    date = fields.Date(related="closing_id.date", store=True, index=True)
+    company_id = fields.Many2one(related="closing_id.company_id", store=True)
+    currency_id = fields.Many2one(related="company_id.currency_id")
+    state = fields.Selection(
+        [("computed", "Computed"), ("posted", "Posted")],
+        default="computed",
+        required=True,
+        readonly=True,
+    )
+    balance_start = fields.Monetary(string="Opening balance", readonly=True)
+    opening = fields.Monetary(string="Opening entry", readonly=True)
+    sale = fields.Monetary(string="Sales", readonly=True)
+    cost = fields.Monetary(string="Costs", readonly=True)
+    transfer = fields.Monetary(string="Transfers", readonly=True)
+    contribution = fields.Monetary(readonly=True)
+    fee = fields.Monetary(string="Fees", readonly=True)
+    pay = fields.Monetary(readonly=True)
+    provision = fields.Monetary(string="Provisions", readonly=True)
+    balance_end = fields.Monetary(string="Closing balance", readonly=True)
+    base = fields.Monetary(string="Contribution base", readonly=True)
+    base_carried = fields.Monetary(
+        string="Base of earlier years",
+        readonly=True,
+        help="What was sold before the first close: it bears no contribution here.",
+    )
+    contribution_due = fields.Monetary(string="Contribution to post", readonly=True)
+    fee_due = fields.Monetary(string="Fees to post", readonly=True)
+    explanation = fields.Json(readonly=True)
+    explanation_text = fields.Text(compute="_compute_explanation_text")
+    move_ids = fields.One2many(
+        "account.move", "caetic_closing_line_id", string="Journal entries"
+    )
+
+    _activity_uniq = models.UniqueIndex(
+        "(closing_id, activity_id)", "An activity has one line a month."
+    )
+
+    @api.depends("explanation")
+    def _compute_explanation_text(self):
+        for line in self:
+            rows = line.explanation or []
+            line.explanation_text = "\n".join(map(line._get_row_text, rows))
+
+    def _get_row_text(self, row):
+        """Return one explained step in words and amounts of the reader's language."""
+        scheme = self.env["caetic.contribution.scheme"]
+        label = scheme._get_step_label(row["code"], row.get("detail", ""))
+        amount = formatLang(
+            self.env, float(row["amount"]), currency_obj=self.currency_id
+        )
+        if row["code"] != "tier":
+            return self.env._("%(label)s: %(amount)s", label=label, amount=amount)
+        return self.env._(
+            "%(label)s: %(base)s at %(rate)s %% = %(amount)s",
+            label=label,
+            base=formatLang(
+                self.env, float(row["base"]), currency_obj=self.currency_id
+            ),
+            rate=formatLang(self.env, float(row["rate"]), digits=2),
+            amount=amount,
+        )
+
+    @api.model
+    def _get_stated(self, activities, date):
+        """Sum of what earlier closings that stand have stated, by activity."""
+        names = list(engine.TERMS)
+        groups = self._read_group(
+            [
+                ("activity_id", "in", activities.ids),
+                ("state", "=", "posted"),
+                ("date", "<", date),
+            ],
+            ["activity_id"],
+            [f"{name}:sum" for name in names],
+        )
+        stated = defaultdict(lambda: dict.fromkeys(names, Decimal(0)))
+        for activity, *sums in groups:
+            amounts = map(engine.to_decimal, sums)
+            stated[activity.id] = dict(zip(names, amounts, strict=True))
+        return stated
+
+    @api.model
+    def _prepare_values(self, closing, activity, statement, stated):
+        """Values of a line: each movement is today's total minus what was stated."""
+        due = statement.contribution_due
+        fees = statement.fees_due
+        charged = {"contribution": -due.amount, "fee": -fees.amount}
+        values = {
+            term: getattr(statement.terms, term) + charged.get(term, 0) - stated[term]
+            for term in engine.TERMS
+        }
+        start = sum((stated[term] for term in engine.TERMS), Decimal(0))
+        return {
+            **values,
+            "closing_id": closing.id,
+            "activity_id": activity.id,
+            "balance_start": start,
+            "balance_end": statement.available,
+            "base": statement.base,
+            "base_carried": statement.base_carried,
+            "contribution_due": due.amount,
+            "fee_due": fees.amount,
+            "explanation": [
+                {
+                    "code": line.code,
+                    "detail": line.detail,
+                    "base": str(line.base),
+                    "rate": str(line.rate),
+                    "amount": str(line.amount),
+                }
+                for line in due.lines
+            ],
+        }
+
+    @api.model
+    def _has_movement(self, values):
+        """Tell whether the values of a line state or charge anything."""
+        return any(
+            values[name] for name in (*engine.TERMS, "contribution_due", "fee_due")
+        )
+
+    def _post_entries(self):
+        """Write the entries of contribution and fees, one of each kind at most."""
+        values = [
+            line._prepare_move(kind, line[f"{kind}_due"])
+            for line in self
+            for kind in KINDS
+            if line.state != "posted" and line[f"{kind}_due"]
+        ]
+        # Whoever may post a month may write its entries; they hold no other choice.
+        moves_sudo = self.env["account.move"].sudo()
+        moves_sudo = moves_sudo.create(values)
+        moves_sudo._post(soft=False)
+        self.state = "posted"
+
+    def _prepare_move(self, kind, amount):
+        """The same general account on both sides, two analytic accounts (R407)."""
+        self.ensure_one()
+        company = self.company_id
+        account = company[f"caetic_{kind}_account_id"]
+        structure = {str(company.caetic_structure_account_id.id): 100}
+        activity = self.activity_id._get_distribution()
+        label = f"{account.name} {self.closing_id.name} - {self.activity_id.name}"
+        item = {"account_id": account.id, "name": label}
+        return {
+            "move_type": "entry",
+            "journal_id": company.caetic_contribution_journal_id.id,
+            "company_id": company.id,
+            "date": self.date,
+            "ref": label,
+            "caetic_term": kind,
+            "caetic_closing_line_id": self.id,
+            "line_ids": [
+                (0, 0, {**item, "balance": amount, "analytic_distribution": activity}),
+                (
+                    0,
+                    0,
+                    {**item, "balance": -amount, "analytic_distribution": structure},
+                ),
+            ],
+        }

@@ -1,0 +1,197 @@
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+
+
+class CaeticTransfer(models.Model):
+    """Work between activities (R426): a transfer, never an invoice.
+
+    Inside one legal entity there is no sale, no VAT and no turnover: one entry with
+    the same general account on both sides, and a series of its own.
+    """
+
+    _name = "caetic.transfer"
+    _description = "Internal transfer between activities"
+    # Numbered like the ledger's entries: two who post at once wait for each other,
+    # while a sequence of Odoo's refuses the second.
+    _inherit = ["mail.thread", "sequence.mixin"]
+    _order = "date desc, id desc"
+    _sequence_index = "company_id"
+
+    name = fields.Char(string="Number", readonly=True, copy=False, default="/")
+    date = fields.Date(required=True, default=fields.Date.context_today)
+    label = fields.Char(required=True)
+    activity_from_id = fields.Many2one(
+        "caetic.activity", string="Paid by", required=True, index=True
+    )
+    activity_to_id = fields.Many2one(
+        "caetic.activity", string="Received by", required=True, index=True
+    )
+    amount = fields.Monetary(string="Amount (VAT excl.)", required=True)
+    source_move_id = fields.Many2one(
+        "account.move", string="Customer invoice", index="btree_not_null", copy=False
+    )
+    follow_payment = fields.Boolean(
+        string="Available when the customer pays",
+        default=True,
+        help="R428: the receiver waits for the customer's payment, unless agreed "
+        "otherwise.",
+    )
+    accepted_from = fields.Boolean(
+        string="Accepted by the payer", readonly=True, copy=False
+    )
+    accepted_to = fields.Boolean(
+        string="Accepted by the receiver", readonly=True, copy=False
+    )
+    state = fields.Selection(
+        [
+            ("draft", "Draft"),
+            ("proposed", "Proposed"),
+            ("accepted", "Accepted"),
+            ("posted", "Posted"),
+            ("cancelled", "Cancelled"),
+        ],
+        default="draft",
+        required=True,
+        readonly=True,
+        copy=False,
+        tracking=True,
+    )
+    move_id = fields.Many2one(
+        "account.move", string="Journal entry", readonly=True, copy=False
+    )
+    company_id = fields.Many2one(related="activity_from_id.company_id", store=True)
+    currency_id = fields.Many2one(related="company_id.currency_id")
+
+    _amount_positive = models.Constraint(
+        "CHECK (amount > 0)", "The amount of a transfer is above zero."
+    )
+    _two_activities = models.Constraint(
+        "CHECK (activity_from_id != activity_to_id)",
+        "A transfer needs two different activities.",
+    )
+    _number_uniq = models.UniqueIndex(
+        "(name, company_id) WHERE name != '/'", "This number is already used."
+    )
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_numbered(self):
+        if self.filtered(lambda transfer: transfer.name != "/"):
+            raise UserError(
+                self.env._("A numbered transfer is cancelled, never deleted.")
+            )
+
+    def action_propose(self):
+        """Send the transfer to both sides for agreement."""
+        self._check_state("draft")
+        self.state = "proposed"
+
+    def action_accept(self):
+        """Accept for the sides that the user belongs to; staff accept for both."""
+        self._check_state("proposed")
+        staff = self._user_is_staff()
+        for transfer in self:
+            payer = self.env.user in transfer.activity_from_id.member_ids.user_id
+            receiver = self.env.user in transfer.activity_to_id.member_ids.user_id
+            if not (staff or payer or receiver):
+                raise AccessError(
+                    self.env._("Only the activities concerned accept a transfer.")
+                )
+            transfer.accepted_from = transfer.accepted_from or staff or payer
+            transfer.accepted_to = transfer.accepted_to or staff or receiver
+            if transfer.accepted_from and transfer.accepted_to:
+                transfer.state = "accepted"
+
+    def action_post(self):
+        """Number the accepted transfers and write their entries."""
+        self._check_state("accepted")
+        self._post_entries()
+
+    def action_cancel(self):
+        """Cancel; the entry of a posted transfer is reversed, never deleted."""
+        posted = self.filtered(lambda transfer: transfer.state == "posted")
+        if posted:
+            posted.move_id._reverse_moves(
+                [{"caetic_term": "transfer"} for _transfer in posted], cancel=True
+            )
+        self.state = "cancelled"
+
+    def _check_state(self, state):
+        wrong = self.filtered(lambda transfer: transfer.state != state)
+        if wrong:
+            raise UserError(
+                self.env._(
+                    "“%(label)s” is not in the right state for this.",
+                    label=wrong[0].label,
+                )
+            )
+
+    def _user_is_staff(self):
+        return self.env.su or self.env.user.has_groups(
+            "caetic_members.caetic_members_group_coordinator,"
+            "caetic_members.caetic_members_group_accountant"
+        )
+
+    @api.model
+    def _create_from_shares(self, vals_list):
+        """Create the agreed transfers of a shared document and post them.
+
+        :param vals_list: dicts with activity_from_id, activity_to_id, amount (EUR
+            without VAT), label, date and source_move_id
+        :returns: the posted transfers, in the same order
+        """
+        agreed = {"accepted_from": True, "accepted_to": True, "state": "accepted"}
+        transfers = self.create([{**vals, **agreed} for vals in vals_list])
+        transfers._post_entries()
+        return transfers
+
+    def _get_starting_sequence(self):
+        """R426: a series of its own each year, never that of invoices."""
+        self.ensure_one()
+        return f"INT/{self.date.year}/0000"
+
+    def _get_last_sequence_domain(self, relaxed=False):
+        self.ensure_one()
+        prefix = self._get_starting_sequence().removesuffix("0000")
+        where = "WHERE company_id = %(company_id)s AND sequence_prefix = %(prefix)s"
+        return where, {"company_id": self.company_id.id, "prefix": prefix}
+
+    def _post_entries(self):
+        for transfer in self:
+            # One number at a time: the series has no gap (R407).
+            transfer._set_next_sequence()
+        # Whoever agrees on a transfer has its entry written, and no choice in it.
+        moves_sudo = self.env["account.move"].sudo()
+        moves_sudo = moves_sudo.create([transfer._prepare_move() for transfer in self])
+        for transfer, move in zip(self, moves_sudo, strict=True):
+            transfer.move_id = move.id
+        self.state = "posted"
+        moves_sudo._post(soft=False)
+
+    def _prepare_move(self):
+        """Same general account on both sides: the profit does not move (R407)."""
+        self.ensure_one()
+        company = self.company_id
+        item = {
+            "account_id": company.caetic_transfer_account_id.id,
+            "name": f"{self.name} {self.label}",
+        }
+        payer = self.activity_from_id._get_distribution()
+        receiver = self.activity_to_id._get_distribution()
+        return {
+            "move_type": "entry",
+            "journal_id": company.caetic_transfer_journal_id.id,
+            "company_id": company.id,
+            "date": self.date,
+            "ref": self.name,
+            "caetic_term": "transfer",
+            "caetic_source_move_id": self.follow_payment and self.source_move_id.id,
+            "line_ids": [
+                (0, 0, {**item, "debit": self.amount, "analytic_distribution": payer}),
+                (
+                    0,
+                    0,
+                    {**item, "credit": self.amount, "analytic_distribution": receiver},
+                ),
+            ],
+        }

@@ -1,0 +1,320 @@
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""Databases: templates made once per set of addons, and copies of them.
+
+Sets: ``members`` (the hub alone), ``full`` (every addon), ``demo`` (every addon and
+the demonstration story).
+"""
+
+import ast
+import os
+import re
+import shutil
+import tarfile
+import tempfile
+from pathlib import Path
+
+from . import paths
+from .console import FAILED, USAGE, CaeticError, locked, run, step
+from .messages import say
+from .postgres import Cluster
+
+STORY = "caetic_demo"
+# Scripts and styles of the pages, once: the first page of each copy is served at once.
+BUNDLES = """
+env["ir.qweb"]._pregenerate_assets_bundles()
+env.cr.commit()
+"""
+# A French company before accounting comes, so that it gets the French chart.
+FRENCH_COMPANY = """
+company = env.ref("base.main_company")
+company.partner_id.write({"country_id": env.ref("base.fr").id, "lang": "fr_FR"})
+env.ref("base.EUR").active = True
+company.currency_id = env.ref("base.EUR")
+partners = env["res.users"].with_context(active_test=False).search([]).partner_id
+partners.write({"lang": "fr_FR", "tz": "Europe/Paris"})
+env.cr.commit()
+"""
+
+
+def addons():
+    """Return our addons' manifests by name."""
+    manifests = sorted(paths.ADDONS.glob("*/__manifest__.py"))
+    return {path.parent.name: _manifest(path) for path in manifests}
+
+
+def _manifest(path):
+    return ast.literal_eval(path.read_text(encoding="utf-8"))
+
+
+def members_of(set_name):
+    """Return the addons of a set, in order."""
+    names = [name for name, m in addons().items() if m.get("installable", True)]
+    if set_name == "members":
+        return ["caetic_members"]
+    return [name for name in names if set_name == "demo" or name != STORY]
+
+
+def odoo(arguments, *, env=None, wrapper=(), script=None, extra=(), **options):
+    """Run Odoo's own command with our addons, database server and data folder.
+
+    :param wrapper: command put before Odoo's instead of Python (coverage)
+    :param script: program run with Odoo's options instead of Odoo
+    :param extra: options of Odoo that come after ours
+    :param options: ``log``, ``stdin``, ``check``, as ``run`` takes them
+    """
+    cluster = Cluster()
+    program = [script] if script else program_of_odoo()
+    command = [*(wrapper or [paths.PYTHON]), *program, *arguments]
+    return run(
+        [*command, *common_options(cluster), *extra],
+        env={**odoo_environment(cluster), **(env or {})},
+        **options,
+    )
+
+
+def program_of_odoo():
+    """Return what starts Odoo, after Python's name."""
+    script = paths.odoo_home() / "../../../bin/odoo"
+    return [script.resolve()] if script.is_file() else ["-m", "odoo"]
+
+
+def common_options(cluster):
+    return [
+        *cluster.odoo_options(),
+        f"--addons-path={paths.ADDONS}",
+        f"--data-dir={paths.DATA}",
+    ]
+
+
+def odoo_environment(cluster):
+    """Variables of Odoo's process: its programs and the database password."""
+    return {
+        "PATH": f"{paths.BIN}:{paths.VENV / 'bin'}:{cluster.binaries()}:"
+        f"{os.environ.get('PATH', '')}",
+        "PGPASSWORD": cluster.password,
+        "ODOO_RC": str(_configuration(cluster)),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "OPENSSL_CONF": "/dev/null",
+    }
+
+
+def _configuration(cluster):
+    """Write the file that keeps the password out of the process list."""
+    path = paths.STATE / "odoo.conf"
+    text = (
+        "[options]\n"
+        f"db_password = {cluster.password}\n"
+        "list_db = False\n"
+        "http_interface = 127.0.0.1\n"
+        "without_demo = True\n"
+        "server_wide_modules = base,rpc,web\n"
+    )
+    if not path.is_file() or path.read_text() != text:
+        # Written apart: another Odoo may be reading it.
+        fresh = paths.STATE / f"odoo.conf.{os.getpid()}"
+        fresh.touch(mode=0o600)
+        fresh.write_text(text)
+        fresh.rename(path)
+    return path
+
+
+# -- databases -----------------------------------------------------------------------
+
+
+def exists(name):
+    query = "SELECT 1 FROM pg_database WHERE datname = :'name'"
+    return Cluster().sql(query, name=name) == "1"
+
+
+def names():
+    """Return our databases: the templates are left out."""
+    found = Cluster().sql(
+        "SELECT datname FROM pg_database WHERE datname LIKE 'caetic%' "
+        "AND datname NOT LIKE 'caetic_t_%' ORDER BY 1"
+    )
+    return (found or "").split()
+
+
+def drop(name):
+    """Drop a database and its files, if they are there."""
+    Cluster().sql('DROP DATABASE IF EXISTS :"name" WITH (FORCE)', name=name)
+    shutil.rmtree(filestore(name), ignore_errors=True)
+
+
+def copy(source, name):
+    """Copy a database and its files; an older one of that name is dropped."""
+    drop(name)
+    cluster = Cluster()
+    statement = 'CREATE DATABASE :"name" TEMPLATE :"source"'
+    done = cluster.sql(statement, name=name, source=source)
+    if done is None:
+        raise CaeticError(say("There is no database {name}.", name=source))
+    if filestore(source).is_dir():
+        shutil.copytree(filestore(source), filestore(name))
+
+
+def filestore(name):
+    return paths.DATA / "filestore" / name
+
+
+def create(name, set_name):
+    """Make a fresh database of a set of addons, from its template."""
+    with locked("templates"):
+        copy(_ensure_template(set_name), name)
+    return name
+
+
+def ensure_template(set_name):
+    """Return the template of a set, made if the sources have changed."""
+    with locked("templates"):
+        return _ensure_template(set_name)
+
+
+def _ensure_template(set_name):
+    Cluster().start()
+    base = _ensure_base()
+    wanted = members_of(set_name)
+    sources = [paths.tree_digest(paths.ADDONS / name) for name in wanted]
+    name = f"caetic_t_{set_name}_{paths.digest(base, *wanted, *sources)}"
+    if not exists(name):
+        _drop_older(f"caetic_t_{set_name}_")
+        title = say("Addons: {names}", names=", ".join(wanted))
+        _build(name, base, wanted, title)
+    return name
+
+
+def _ensure_base():
+    """Odoo in French with a French company and what our addons depend on."""
+    ours = addons()
+    needed = {dep for m in ours.values() for dep in m.get("depends", [])} - set(ours)
+    version = paths.digest(
+        paths.STATE / "odoo-version", paths.LOCK, str(paths.odoo_home())
+    )
+    made_by = (version, FRENCH_COMPANY, BUNDLES, *sorted(needed))
+    name = f"caetic_t_base_{paths.digest(*made_by)}"
+    if not exists(name):
+        _drop_older("caetic_t_base_")
+        with step(say("Base of Odoo in French")):
+            _build_base(name, ",".join(sorted(needed)))
+    return name
+
+
+def _build_base(name, needed):
+    building = f"{name}_b"
+    drop(building)
+    quiet = ["-d", building, "--no-http", "--log-level=warn"]
+    install = [*quiet, "--stop-after-init", "-i"]
+    odoo([*install, "base", "--load-language=fr_FR"], log="base")
+    odoo(["shell", *quiet], log="french", stdin=FRENCH_COMPANY)
+    odoo([*install, needed], log="dependencies")
+    odoo(["shell", *quiet], log="bundles", stdin=BUNDLES)
+    _rename(building, name)
+
+
+def _build(name, base, wanted, title):
+    with step(title):
+        building = f"{name}_b"
+        copy(base, building)
+        install = ["-d", building, "--stop-after-init", "--no-http", "--log-level=warn"]
+        odoo(
+            [*install, "-i", ",".join(wanted)],
+            log=f"template-{'-'.join(wanted)[:40]}",
+        )
+        if _missing(building, wanted):
+            raise CaeticError(f"{_missing(building, wanted)} ?", FAILED)
+        _rename(building, name)
+
+
+def _missing(database, wanted):
+    """Return the addons that were asked for and are not installed."""
+    found = Cluster().sql(
+        "SELECT name FROM ir_module_module WHERE state = 'installed'", database
+    )
+    return sorted(set(wanted) - set((found or "").split()))
+
+
+def _rename(source, name):
+    drop(name)
+    statement = 'ALTER DATABASE :"source" RENAME TO :"name"'
+    Cluster().sql(statement, source=source, name=name)
+    if filestore(source).is_dir():
+        filestore(source).rename(filestore(name))
+
+
+def _drop_older(prefix):
+    query = "SELECT datname FROM pg_database WHERE starts_with(datname, :'prefix')"
+    found = Cluster().sql(query, prefix=prefix)
+    for name in (found or "").split():
+        drop(name)
+
+
+# -- backup ----------------------------------------------------------------------------
+
+
+def backup(name, target):
+    """Write a database and its files to one archive."""
+    if not exists(checked(name)):
+        raise CaeticError(say("There is no database {name}.", name=name))
+    cluster = Cluster()
+    with tempfile.TemporaryDirectory(dir=paths.STATE) as folder:
+        dump = Path(folder) / "database.dump"
+        run(
+            [cluster.program("pg_dump"), "-Fc", "--no-owner", "-f", dump, name],
+            log="backup",
+            env=cluster.environment(),
+        )
+        with tarfile.open(target, "w:gz") as archive:
+            archive.add(dump, "database.dump")
+            if filestore(name).is_dir():
+                archive.add(filestore(name), "filestore")
+
+
+def restore(source, name):
+    """Make a database again from an archive; an older one is replaced at the end."""
+    if not Path(source).is_file():
+        raise CaeticError(say("There is no file {name}.", name=source))
+    cluster = Cluster()
+    building = f"{checked(name)}_r"
+    with tempfile.TemporaryDirectory(dir=paths.STATE) as folder:
+        _extract(source, folder)
+        drop(building)
+        cluster.sql('CREATE DATABASE :"name"', name=building)
+        dump = Path(folder) / "database.dump"
+        run(
+            [cluster.program("pg_restore"), "--no-owner", "-d", building, dump],
+            log="restore",
+            env=cluster.environment(),
+        )
+        if (Path(folder) / "filestore").is_dir():
+            filestore(name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.move(Path(folder) / "filestore", filestore(building))
+    _rename(building, name)
+
+
+def _extract(source, folder):
+    """Unpack a backup: plain files below the folder, nothing else."""
+    try:
+        with tarfile.open(source) as archive:
+            members = [one for one in archive if _is_harmless(one)]
+            # Debian 12's Python is older than the filter.
+            filters = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}
+            archive.extractall(folder, members, **filters)  # noqa: S202 - see above
+    except tarfile.TarError as error:
+        raise CaeticError(
+            say("{name} is no backup of CAETIC: {error}", name=source, error=error)
+        ) from error
+
+
+def _is_harmless(member):
+    path = Path(member.name)
+    inside = not path.is_absolute() and ".." not in path.parts
+    return inside and (member.isfile() or member.isdir())
+
+
+def checked(name):
+    """Refuse a name that is none of a database of ours."""
+    if not re.fullmatch(r"caetic[a-z0-9_]{0,40}", name):
+        raise CaeticError(
+            say("A database is named caetic, caetic_…: not {name}.", name=name), USAGE
+        )
+    return name

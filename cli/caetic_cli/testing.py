@@ -1,0 +1,263 @@
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""Everything that proves the suite, in one summary."""
+
+import os
+import re
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+from . import databases, paths
+from . import setup as setup_module
+from .console import CaeticError, run, step, tell
+from .messages import say
+from .outcomes import Outcome, interesting, read_junit, read_odoo, summary
+from .server import free_port
+
+SUITES = (
+    "unit",
+    "quality",
+    "cli",
+    "addons",
+    "oracle",
+    "e2e",
+    "load",
+    "crash",
+    "bench",
+    "deploy",
+)
+FAST = ("unit", "quality", "cli", "addons")
+PLAIN = SUITES[:-1]
+PYTHON_ONLY = {"unit", "quality"}
+SIZES = {
+    "fast": {"CAETIC_SIZE": "fast"},
+    "plain": {
+        "CAETIC_SIZE": "plain",
+        "CAETIC_LOAD_SECONDS": "30",
+        "CAETIC_CRASH_POINTS": "3",
+        "CAETIC_BENCH_SCALE": "0.01",
+    },
+    "full": {
+        "CAETIC_SIZE": "full",
+        "CAETIC_LOAD_SECONDS": "180",
+        "CAETIC_CRASH_POINTS": "20",
+        "CAETIC_BENCH_SCALE": "0.01",
+    },
+    "bench": {"CAETIC_SIZE": "bench", "CAETIC_BENCH_SCALE": "1"},
+}
+# pytest's own code for a filter that leaves no test.
+NO_TEST = 5
+
+
+def test(options):
+    """./caetic test"""
+    size = "fast" if options.fast else "full" if options.full else "plain"
+    chosen = {"fast": FAST, "full": SUITES, "plain": PLAIN}[size]
+    return run_suites(chosen, size, options.pattern)
+
+
+def bench(_options):
+    """./caetic bench"""
+    return run_suites(("bench",), "bench", [])
+
+
+def run_suites(suites, size, patterns):
+    """Run suites and show one summary.
+
+    :param patterns: names of suites, of addons, or words for ``pytest -k``
+    :returns: 0 when every suite passed, else 1
+    """
+    suites, addons, words = select(suites, patterns)
+    present = [suite for suite in suites if suite == "addons" or _tests_of(suite)]
+    setup_module.setup(browser=bool(set(present) - PYTHON_ONLY))
+    paths.REPORTS.mkdir(parents=True, exist_ok=True)
+    for data in paths.REPORTS.glob(".coverage*"):
+        data.unlink()
+    outcomes = [_run_suite(suite, size, addons, words) for suite in present]
+    _report_coverage()
+    return summary(
+        [one for one in outcomes if one],
+        left=[suite for suite in SUITES if suite not in suites],
+        absent=[suite for suite in suites if suite not in present],
+        unmatched=[s for s, one in zip(present, outcomes, strict=True) if one is None],
+    )
+
+
+def select(suites, patterns):
+    """Tell suites, addons and words for ``pytest -k`` apart."""
+    addons = [name for name in patterns if name in databases.addons()]
+    words = [name for name in patterns if name not in SUITES and name not in addons]
+    named = [
+        name for name in SUITES if name in patterns or (addons and name == "addons")
+    ]
+    if named:
+        suites = named
+    elif words:
+        suites = [suite for suite in suites if suite != "addons"]
+    return tuple(suites), addons, words
+
+
+def _tests_of(suite):
+    return list((paths.ROOT / "tests" / suite).glob("**/test_*.py"))
+
+
+def _run_suite(suite, size, addons, words):
+    start = time.monotonic()
+    tell()
+    try:
+        with step(suite):
+            if suite == "addons":
+                outcome = _run_addons(addons, words)
+            else:
+                outcome = _run_pytest(suite, size, words)
+    except CaeticError as error:
+        outcome = Outcome(suite, failed=1, notes=[str(error)])
+    if outcome:
+        outcome.seconds = time.monotonic() - start
+        for note in outcome.notes:
+            tell(note)
+    return outcome
+
+
+# -- pytest --------------------------------------------------------------------------
+
+
+def _run_pytest(suite, size, words):
+    report = paths.REPORTS / f"{suite}.xml"
+    report.unlink(missing_ok=True)
+    command = [*(_coverage() if suite == "unit" else [paths.PYTHON]), "-m", "pytest"]
+    command += [f"tests/{suite}", "-q", "-p", "no:cacheprovider", "-rs"]
+    command += [f"--junit-xml={report}", "-o", f"junit_suite_name={suite}"]
+    if words:
+        command += ["-k", " or ".join(words)]
+    log = f"test-{suite}"
+    code = run(command, log=log, env=environment(size), cwd=paths.ROOT, check=False)
+    if code == NO_TEST and words:
+        return None
+    outcome = read_junit(suite, report)
+    if code or not outcome.good:
+        outcome.failed = outcome.failed or int(bool(code))
+        outcome.notes.append(interesting(paths.LOGS / f"{log}.log"))
+    return outcome
+
+
+def environment(size):
+    """Variables of the tests: how much, and where programs are."""
+    folders = [paths.BIN, paths.VENV / "bin", os.environ.get("PATH", "")]
+    return {
+        **SIZES[size],
+        "PYTHONPATH": str(paths.ROOT / "cli"),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PATH": ":".join(map(str, folders)),
+    }
+
+
+# -- addons: Odoo's own test runner --------------------------------------------------
+
+
+def _run_addons(addons, words):
+    """Run the addons' tests: the hub alone, all together, the story on its own."""
+    full = databases.members_of("full")
+    story = [databases.STORY] if _has_tests(databases.STORY) else []
+    runs = [("members", ["caetic_members"]), ("full", full), ("demo", story)]
+    runs = [
+        (set_name, [name for name in members if not addons or name in addons])
+        for set_name, members in runs
+    ]
+    runs = [(set_name, members, words) for set_name, members in runs if members]
+    for set_name, _members, _words in runs:
+        databases.ensure_template(set_name)
+    total = Outcome("addons")
+    with ThreadPoolExecutor(max_workers=min(2, os.cpu_count() or 1)) as pool:
+        for part in pool.map(lambda one: _run_odoo_tests(*one), runs):
+            total.add(part)
+    return total if total.counted or not words else None
+
+
+def _has_tests(addon):
+    return (paths.ADDONS / addon / "tests").is_dir()
+
+
+def _run_odoo_tests(set_name, members, words):
+    database = f"caetic_test_{set_name}_{os.getpid()}"
+    log = f"test-addons-{set_name}"
+    report = paths.REPORTS / f"addons-{set_name}.xml"
+    databases.create(database, set_name)
+    try:
+        code = databases.odoo(
+            [
+                *("-d", database, "--stop-after-init", f"--http-port={free_port()}"),
+                *("-u", ",".join(members), "--test-enable", "--max-cron-threads=0"),
+                *("--test-tags", ",".join(_tags(members, words))),
+            ],
+            log=log,
+            check=False,
+            wrapper=_coverage(),
+        )
+        outcome = read_odoo(
+            f"addons-{set_name}", paths.LOGS / f"{log}.log", report, bool(words)
+        )
+        if set_name == "full" and not words:
+            outcome.add(_run_lint(database))
+    finally:
+        databases.drop(database)
+    if code and not outcome.failed:
+        outcome.failed = 1
+        outcome.notes.append(interesting(paths.LOGS / f"{log}.log", 40))
+    return outcome
+
+
+def _tags(members, words):
+    """Yield Odoo's filters: ``/addon``, ``/addon:TestClass``, ``/addon.test_name``."""
+    for name in members:
+        for word in words or [""]:
+            mark = ":" if word.startswith("Test") else "." if word else ""
+            yield f"/{name}{mark}{word}"
+
+
+def _run_lint(database):
+    """Run Odoo's own lints on our addons, where the quality suite brings them."""
+    script = paths.ROOT / "tests" / "quality" / "odoo_lint.py"
+    outcome = Outcome("lint")
+    if not script.is_file():
+        return outcome
+    code = databases.odoo(
+        ["-d", database, "--log-level=critical", f"--http-port={free_port()}"],
+        log="test-odoo-lint",
+        check=False,
+        script=script,
+    )
+    outcome.failed, outcome.passed = int(bool(code)), int(not code)
+    if code:
+        outcome.notes.append(interesting(paths.LOGS / "test-odoo-lint.log", 60))
+    return outcome
+
+
+# -- coverage ------------------------------------------------------------------------
+
+
+def _coverage():
+    """Return the command that runs Python and measures our addons."""
+    return [
+        *(paths.PYTHON, "-m", "coverage", "run", "--parallel-mode"),
+        f"--rcfile={paths.ROOT / 'pyproject.toml'}",
+        f"--data-file={paths.REPORTS / '.coverage'}",
+        f"--source={paths.ADDONS}",
+    ]
+
+
+def _report_coverage():
+    if not list(paths.REPORTS.glob(".coverage.*")):
+        return
+    data = f"--data-file={paths.REPORTS / '.coverage'}"
+    rules = f"--rcfile={paths.ROOT / 'pyproject.toml'}"
+    for verb, *rest in (
+        ("combine", str(paths.REPORTS)),
+        ("report",),
+        ("xml", "-q", "-o", str(paths.REPORTS / "coverage.xml")),
+    ):
+        command = [paths.PYTHON, "-m", "coverage", verb, data, rules, *rest]
+        run(command, log=f"coverage-{verb}", cwd=paths.ROOT, check=False)
+    report = (paths.LOGS / "coverage-report.log").read_text()
+    found = re.search(r"^TOTAL.*?(\d+)%$", report, re.M)
+    if found:
+        tell(say("Coverage of the addons: {percent} %", percent=found[1]))

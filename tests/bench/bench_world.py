@@ -1,0 +1,29 @@
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""How big the cooperative is that is measured."""
+
+import os
+from dataclasses import dataclass
+
+SCALE = float(os.environ.get("CAETIC_BENCH_SCALE", "0.01"))
+# Ten invoices are the pattern that is copied, and five activities.
+INVOICES = {
+    "few": 10,
+    "many": max(100, round(1000 * SCALE)),
+    "most": max(200, round(20000 * SCALE)),
+}
+ACTIVITIES = max(100, round(1000 * SCALE))
+PASSWORD = "Limoux-2026!"
+
+
+@dataclass(frozen=True)
+class World:
+    """A database of a cooperative.
+
+    :param sized: identifier of the activity that has few, many or most invoices;
+        its key is also the login of its entrepreneur
+    :param activities: identifiers of the others, ten invoices each
+    """
+
+    database: str
+    sized: dict
+    activities: list

@@ -1,0 +1,271 @@
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""Run inside Odoo: what an entrepreneur may have, of every kind."""
+
+# ruff: noqa: F821 - env and answer come from the shell that runs this text
+import base64
+import io
+
+from dateutil.relativedelta import relativedelta
+from PIL import Image
+
+from odoo import Command
+
+PASSWORD = "Limoux-2026!"
+today = env.cr.now().date()
+month_end = today.replace(day=1) - relativedelta(days=1)
+last_month_end = month_end.replace(day=1) - relativedelta(days=1)
+year_before = today.replace(year=today.year - 1, month=1, day=1)
+company = env.company
+company.write(
+    {
+        "name": "CAE Limoux",
+        "street": "1 rue de la Mairie",
+        "zip": "11300",
+        "city": "Limoux",
+        "country_id": env.ref("base.fr").id,
+        "vat": "FR23334175221",
+        "company_registry": "33417522101010",
+        "caetic_legal_form": "Scop SA à capital variable",
+        "caetic_capital": "variable",
+        "caetic_rcs_city": "Carcassonne",
+        "caetic_training_number": "76 11 01234 11",
+    }
+)
+bank = env["account.journal"].search([("type", "=", "bank")], limit=1)
+expense = env["account.account"].search([("account_type", "=", "expense")], limit=1)
+service = env.ref("caetic_invoicing.product_service")
+term = env.ref("account.account_payment_term_30days")
+
+
+def picture(shade):
+    """A small picture that no other side has."""
+    target = io.BytesIO()
+    Image.new("RGB", (8, 8), (shade, 255 - shade, shade)).save(target, "PNG")
+    return base64.b64encode(target.getvalue())
+
+
+def make_user(login, name, *groups):
+    """A user who logs in with the tests' password."""
+    quiet = {"no_reset_password": True, "mail_create_nosubscribe": True}
+    values = {"login": login, "password": PASSWORD, "name": name, "lang": "fr_FR"}
+    links = [Command.set([env.ref(group).id for group in groups])]
+    return (
+        env["res.users"]
+        .with_context(**quiet)
+        .create({**values, "email": f"{login}@example.com", "group_ids": links})
+    )
+
+
+def make_member(login, name):
+    user = make_user(login, name, "base.group_portal")
+    person = {"partner_id": user.partner_id.id, "user_id": user.id}
+    member = env["caetic.member"].create(person)
+    contract = {"kind": "cesa", "date_start": year_before, "state": "running"}
+    env["caetic.contract"].create({**contract, "member_id": member.id})
+    return member
+
+
+def make_activity(member, name, cents):
+    tier = Command.create({"from_amount": 0, "rate": 10})
+    scheme = {"name": name, "company_id": company.id, "tier_ids": [tier]}
+    january = today.replace(month=1, day=1)
+    exempted = {"date_from": january, "date_to": january, "reason": "Congé"}
+    return env["caetic.activity"].create(
+        {
+            "name": name,
+            "scheme_id": env["caetic.contribution.scheme"].create(scheme).id,
+            "date_start": year_before,
+            "email": "activity@example.com",
+            "phone": "04 68 31 00 00",
+            "website": "https://example.com",
+            "invoice_mention": "Mention",
+            "logo": picture(cents),
+            "reserve_floor": 193 + cents / 100,
+            "stake_ids": [Command.create({"member_id": member.id})],
+            "exemption_ids": [Command.create(exempted)],
+        }
+    )
+
+
+def make_customer(name, siret, activity, **values):
+    return env["res.partner"].create(
+        {
+            "name": name,
+            "is_company": True,
+            "company_registry": siret,
+            "email": "customer@example.com",
+            "phone": "04 68 00 00 00",
+            "street": "2 rue des Vignes",
+            "zip": "11000",
+            "city": "Carcassonne",
+            "country_id": env.ref("base.fr").id,
+            "lang": "fr_FR",
+            "company_id": company.id,
+            "caetic_activity_ids": [Command.set(activity.ids)],
+            **values,
+        }
+    )
+
+
+def make_invoice(activity, customer, price, date=None, **values):
+    line = {"product_id": service.id, "name": "Work", "quantity": 1}
+    return env["account.move"].create(
+        {
+            "move_type": "out_invoice",
+            "partner_id": customer.id,
+            "caetic_activity_id": activity.id,
+            "invoice_date": date,
+            "invoice_payment_term_id": term.id,
+            "ref": "Order",
+            "narration": "<p>Note</p>",
+            "invoice_line_ids": [Command.create({**line, "price_unit": price})],
+            **values,
+        }
+    )
+
+
+def make_bill(activity, supplier, price):
+    line = {"name": "Cost", "account_id": expense.id, "tax_ids": False}
+    owner = {"analytic_distribution": activity._get_distribution()}
+    bill = env["account.move"].create(
+        {
+            "move_type": "in_invoice",
+            "partner_id": supplier.id,
+            "invoice_date": month_end,
+            "date": month_end,
+            "ref": "Bill",
+            "invoice_line_ids": [
+                Command.create({**line, **owner, "price_unit": price})
+            ],
+        }
+    )
+    bill.action_post()
+    return bill
+
+
+def pay(invoice, amount):
+    wizards = env["account.payment.register"].with_context(
+        active_model="account.move", active_ids=invoice.ids
+    )
+    paid = {"amount": amount, "payment_date": month_end, "journal_id": bank.id}
+    return wizards.create(paid)._create_payments()
+
+
+def make_transfer(payer, receiver, amount, posted):
+    transfer = env["caetic.transfer"].create(
+        {
+            "label": "Help",
+            "activity_from_id": payer.id,
+            "activity_to_id": receiver.id,
+            "amount": amount,
+            "date": month_end,
+        }
+    )
+    transfer.action_propose()
+    if posted:
+        transfer.action_accept()
+        transfer.action_post()
+    return transfer
+
+
+def make_documents(activity, customer, common, fellow, cents):
+    """A document in each state, with what hangs on it.
+
+    :param common: customer of another activity as well
+    :param fellow: activity that shares a document
+    :param cents: written into each amount: it tells whose it is
+    """
+    price = 193 + cents / 100
+    moves = make_invoices(activity, customer, common, fellow, price)
+    (moves["shared"] | moves["posted"] | moves["common"]).action_post()
+    moves["refund"] = moves["shared"]._reverse_moves([{"invoice_date": False}])
+    moves["bill"] = make_bill(activity, customer, price)
+    for name in ("refused", "submitted"):
+        moves[name]._caetic_submit()
+    moves["refused"]._caetic_refuse("Missing order number")
+    pay(moves["posted"], 1000 + price)
+    pay(moves["common"], moves["common"].amount_total)
+    moves["posted"]._portal_get_pdf()
+    for name in ("posted", "draft", "bill"):
+        moves[name]._portal_ensure_token()
+    return moves
+
+
+def make_invoices(activity, customer, common, fellow, price):
+    share = [Command.create({"activity_id": fellow.id, "percentage": 10})]
+    day, ago = month_end, last_month_end
+    return {
+        "shared": make_invoice(
+            activity, customer, 8000 + price, ago, caetic_share_ids=share
+        ),
+        "posted": make_invoice(activity, customer, 9000 + price, day),
+        "common": make_invoice(activity, common, 4000 + price, day),
+        "draft": make_invoice(activity, customer, 7000 + price),
+        "refused": make_invoice(activity, customer, 6000 + price),
+        "submitted": make_invoice(activity, customer, 5000 + price),
+    }
+
+
+def talk(record):
+    """What hangs on a record: a message and a file."""
+    record.message_post(
+        body="Talk about it", message_type="comment", subtype_xmlid="mail.mt_comment"
+    )
+    values = {"name": "notes.txt", "raw": b"notes", "res_model": record._name}
+    return env["ir.attachment"].create({**values, "res_id": record.id})
+
+
+def remind(member):
+    """Something that staff have to do for a person."""
+    return env["mail.activity"].create(
+        {
+            "res_model_id": env["ir.model"]._get_id("caetic.member"),
+            "res_id": member.id,
+            "summary": "Call",
+            "note": "Call back",
+            "user_id": env.ref("base.user_admin").id,
+        }
+    )
+
+
+def close(date):
+    closing = env["caetic.closing"].create({"date": date})
+    closing.action_compute()
+    closing.action_post()
+
+
+def make_side(login, name, siret, cents, fellow, common):
+    """All that one entrepreneur has."""
+    member = make_member(login, name)
+    member.partner_id.image_1920 = picture(cents + 100)
+    activity = make_activity(member, f"{name} activity", cents)
+    common.caetic_activity_ids += activity
+    logo = picture(cents + 150)
+    customer = make_customer(f"{name} customer", siret, activity, image_1920=logo)
+    moves = make_documents(activity, customer, common, fellow, cents)
+    for record in (moves["posted"], moves["draft"], activity, customer, member):
+        talk(record)
+    remind(member)
+    proposed = make_transfer(activity, fellow, 193 + cents / 100, posted=False)
+    make_transfer(activity, fellow, 193 + cents / 100, posted=True)
+    # Odoo tracks changes of what was there before the transaction.
+    env.cr.commit()
+    activity.reserve_floor += 1000
+    member.state = "cesa"
+    side = {"login": login, "cents": cents, "siret": siret, "transfer": proposed.id}
+    return {**side, **tell_side(member, activity, customer, moves)}
+
+
+def tell_side(member, activity, customer, moves):
+    """What tells whose an answer is, and where to look for it."""
+    numbered = moves["shared"] | moves["posted"] | moves["common"]
+    return {
+        "user": member.user_id.id,
+        "partner": member.partner_id.id,
+        "member": member.id,
+        "activity": activity.id,
+        "customer": customer.id,
+        "documents": {name: move.id for name, move in moves.items()},
+        "names": numbered.mapped("name"),
+        "tokens": [move.access_token for move in moves.values() if move.access_token],
+    }

@@ -1,0 +1,265 @@
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""Each model and each method, by remote calls: nothing of Alix for anybody else."""
+
+from dataclasses import replace
+from itertools import chain
+
+import pytest
+from calls import (
+    Call,
+    by_each_door,
+    generic_writes,
+    is_empty,
+    method_calls,
+    named_reads,
+    row_reads,
+    row_writes,
+    wide_reads,
+    writes_anywhere,
+)
+
+# What Odoo shows to every employee, and a cooperative with it: the address book, the
+# names of analytic accounts, and the talk about these.
+OF_EMPLOYEES = {
+    "account.analytic.account",
+    "ir.attachment",
+    "mail.followers",
+    "mail.message",
+    "mail.notification",
+    "res.partner",
+    "res.users",
+}
+# What Basile reads of his own: the other tests would pass on a server that is closed.
+OWN_MODELS = {
+    "account.move",
+    "account.move.line",
+    "caetic.activity",
+    "caetic.activity.member",
+    "caetic.closing.line",
+    "caetic.contract",
+    "caetic.member",
+    "caetic.sale.share",
+    "caetic.transfer",
+    "mail.message",
+    "res.partner",
+    "res.users",
+}
+# Each user of Odoo keeps their own preferences, means of logging in, searches, and the
+# talks that they take part in.
+OWN_SETTINGS = {
+    "auth.passkey.key",
+    "auth.passkey.key.create",
+    "auth_totp.wizard",
+    "discuss.channel.member",
+    "ir.filters",
+    "res.users",
+    "res.users.apikeys.description",
+    "res.users.identitycheck",
+    "res.users.settings",
+}
+SETTINGS = {name.replace(".", "_"): () for name in OWN_SETTINGS - {"res.users"}}
+SETTINGS["res_users"] = ("manual_im_status", "tour_enabled")
+# What methods of Odoo write on the caller's own records: the secret part of a link to a
+# document, a star on a message.
+OWN_TRACES = {
+    **SETTINGS,
+    "account_move": ("access_token",),
+    "mail_message_res_partner_starred_rel": (),
+}
+LIFE = {
+    "caetic.activity",
+    "caetic.activity.member",
+    "caetic.contract",
+    "caetic.contribution.exemption",
+    "caetic.contribution.scheme",
+    "caetic.contribution.tier",
+    "caetic.member",
+    "caetic.transfer",
+}
+CLOSINGS = {"caetic.closing", "caetic.closing.line"}
+DOCUMENTS = {"account.move", "account.move.line", "caetic.sale.share"}
+BOOKS = {
+    "account.analytic.line",
+    "account.full.reconcile",
+    "account.partial.reconcile",
+    "account.payment",
+    "account.payment.register",
+}
+# Per role: what it reads of an entrepreneur and what of it it changes.
+STAFF = {
+    "adviser": (LIFE | CLOSINGS, LIFE - {n for n in LIFE if "contribution" in n}),
+    "coordinator": (LIFE | CLOSINGS | DOCUMENTS, LIFE | {"caetic.sale.share"}),
+    "accountant": (
+        LIFE | CLOSINGS | DOCUMENTS | BOOKS,
+        (LIFE - {"caetic.contract", "caetic.member"}) | CLOSINGS | DOCUMENTS | BOOKS,
+    ),
+    "payroll_officer": (LIFE | CLOSINGS, set()),
+}
+
+
+def real_models(world):
+    return {name for name, model in world.models.items() if not model["abstract"]}
+
+
+def reads_of(world, side):
+    return chain(named_reads(world, side), row_reads(world, side))
+
+
+def writes_of(world, side):
+    yield from by_each_door(generic_writes(world, side))
+    yield from row_writes(world, side)
+
+
+def is_ours(description):
+    return description["ours"]
+
+
+def methods_by_each_door(world, side):
+    """Each method by both doors, each of its heirs by one of them."""
+    yield from method_calls(world, side)
+    for call in method_calls(world, side, sampled=1):
+        yield replace(call, door="json/2")
+
+
+def test_the_world_is_marked(world):
+    """Each text of the two sides carries a mark, but what must be unique or short."""
+    assert world.story["unmarked"] == []
+    assert len(world.alix["rows"]) > 25
+    assert {len(ids) > 0 for ids in world.alix["rows"].values()} == {True}
+    assert len(real_models(world)) > 250
+
+
+def test_methods_that_were_found(world):
+    """The list of what is tried is made by looking: it holds what is known to be."""
+    methods = {name: model["methods"] for name, model in world.models.items()}
+    assert "action_caetic_approve" in methods["account.move"]
+    assert "action_post" in methods["account.move"]
+    assert "action_accept" in methods["caetic.transfer"]
+    assert "action_compute" in methods["caetic.closing"]
+    assert not [m for name in methods.values() for m in name if m.startswith("_")]
+
+
+# -- reading ---------------------------------------------------------------------------
+
+
+def test_entrepreneur_reads_no_record_of_another(world):
+    calls = by_each_door(reads_of(world, world.alix))
+    assert world.faults("basile", calls) == []
+
+
+def test_customer_reads_no_record_of_a_stranger(world):
+    assert world.faults("clement", reads_of(world, world.alix)) == []
+
+
+def test_nothing_of_another_is_among_what_an_entrepreneur_reads(world):
+    """Every model there is, read without a condition."""
+    assert world.faults("basile", by_each_door(wide_reads(world))) == []
+
+
+def test_nothing_of_a_stranger_is_among_what_a_customer_reads(world):
+    assert world.faults("clement", wide_reads(world)) == []
+
+
+def test_employee_without_role_reads_the_address_book_only(world):
+    side = world.without(world.alix, OF_EMPLOYEES)
+    assert world.faults("ines", reads_of(world, side)) == []
+
+
+def test_visitor_reads_nothing_by_remote_calls(world):
+    calls = by_each_door(named_reads(world, world.alix))
+    refused = (replace(call, must="be refused") for call in calls)
+    assert world.faults("public", refused) == []
+
+
+def test_entrepreneur_reads_their_own(world):
+    """Without this, a server that refuses everything would pass."""
+    visitor, readable, marked = world.visitor("basile"), set(), set()
+    for call in by_each_door(named_reads(world, world.basile)):
+        if call.method != "search_read":
+            continue
+        answer = call.by(visitor)
+        if answer.done and not is_empty(answer):
+            readable.add((call.model, call.door))
+        if world.own.found_in(answer):
+            marked.add(call.model)
+    assert readable == {(m, d) for m in OWN_MODELS for d in ("call_kw", "json/2")}
+    assert {"account.move", "caetic.activity", "res.partner"} <= marked
+
+
+# -- writing ---------------------------------------------------------------------------
+
+
+def test_entrepreneur_writes_no_record_of_another(world):
+    calls = writes_of(world, world.alix)
+    assert world.faults("basile", calls, SETTINGS) == []
+
+
+def test_customer_writes_no_record_of_a_stranger(world):
+    calls = generic_writes(world, world.alix)
+    assert world.faults("clement", calls, SETTINGS) == []
+
+
+def test_entrepreneur_writes_no_record_of_their_own_either(world):
+    """Our pages write; the generic doors never do."""
+    side = world.without(world.basile, OWN_SETTINGS)
+    assert world.faults("basile", writes_of(world, side)) == []
+
+
+def test_entrepreneur_writes_in_no_model_at_all(world):
+    """Every model there is, on a record that exists."""
+    calls = [c for c in writes_anywhere(world) if c.model not in OWN_SETTINGS]
+    assert {c.model for c in calls} == real_models(world) - OWN_SETTINGS
+    assert world.faults("basile", calls) == []
+
+
+# -- methods ---------------------------------------------------------------------------
+
+
+def test_public_methods_do_nothing_to_another(world):
+    calls = methods_by_each_door(world, world.alix)
+    assert world.faults("basile", calls, SETTINGS) == []
+    # A call that stumbles over its arguments proves nothing.
+    assert world.tally["stumbled"] < 0.1 * world.tally.total()
+
+
+def test_public_methods_on_own_records_do_nothing_to_another(world):
+    """Basile's records, with the identifiers of Alix as arguments."""
+    calls = method_calls(world, world.basile, world.alix)
+    assert world.faults("basile", calls, OWN_TRACES) == []
+
+
+@pytest.mark.parametrize("login", ["basile", "clement", "ines", "public"])
+def test_our_methods_do_nothing_for_outsiders(world, login):
+    # Every employee may number a batch of payments.
+    allowed = {"ir_sequence_date_range": ()} if login == "ines" else {}
+    for side in (world.alix, world.basile):
+        calls = by_each_door(method_calls(world, side, world.alix, is_ours))
+        assert world.faults(login, calls, allowed) == []
+
+
+# -- staff -----------------------------------------------------------------------------
+
+
+def rights_of(world, login):
+    """Return what somebody reads of Alix, and what of it they may change."""
+    visitor, read, changed = world.visitor(login), set(), set()
+    for model, ids in world.alix["rows"].items():
+        call = Call(model, "search_count", None, {"domain": [("id", "in", ids)]})
+        if call.by(visitor).result:
+            read.add(model)
+        for operation in ("create", "write", "unlink"):
+            calls = [
+                Call(model, "has_access", [number], {"operation": operation})
+                for number in ids
+            ]
+            if any(call.by(visitor).result for call in calls):
+                changed.add(model)
+    return read, changed
+
+
+@pytest.mark.parametrize("role", STAFF)
+def test_staff_of_one_role_have_the_rights_of_that_role(world, role):
+    """Each employee has the address book beside, and may talk about what they read."""
+    named = LIFE | CLOSINGS | DOCUMENTS | BOOKS
+    read, changed = rights_of(world, role)
+    assert (read & named, changed & named) == STAFF[role]

@@ -1,0 +1,106 @@
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""Every page of the portal, found by following links, as each person of the story.
+
+Nobody lists the pages here: a page that is linked from another is opened, at 360 px
+and at 1280 px, and must be French, whole, readable and usable by everybody.
+"""
+
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from support.accessibility import phone_faults, violations
+from support.browser import DESK, PHONE, log_in, visit
+from support.logs import errors
+
+PEOPLE = ("amelie", "chloe", "ines")
+OURS = re.compile(r"/my/activities\b")
+# The customer's paper is not a page of the portal; its own tests read it.
+LEFT = re.compile(r"/preview$|report_type=")
+# Two pages of a kind are enough: the first invoice and the last are the same page.
+EXAMPLES = 2
+
+
+def kind_of(path):
+    """The path without its numbers: what makes two pages alike."""
+    return re.sub(r"\d+", "N", path)
+
+
+class Crawl:
+    """Follow the links of the portal from its first page.
+
+    :ivar faults: ``{path: list of what is wrong}``
+    """
+
+    def __init__(self, page, url, check):
+        self.page = page
+        self.url = url
+        self.check = check
+        self.seen = {}
+        self.faults = {}
+
+    def run(self, start):
+        waiting = [start]
+        while waiting:
+            path = waiting.pop(0)
+            examples = self.seen.setdefault(kind_of(path), set())
+            if path in examples or len(examples) >= EXAMPLES:
+                continue
+            examples.add(path)
+            waiting += self.open(path)
+        return self
+
+    def open(self, path):
+        """Open a page, note its faults and return the links it has."""
+        response = self.page.goto(self.url + path)
+        faults = [] if response.status == 200 else [f"status {response.status}"]
+        faults += self.check(self.page)
+        faults += [self.page.complaints.pop() for _ in self.page.complaints[:]]
+        if faults:
+            self.faults[path] = faults
+        links = self.page.eval_on_selector_all("a[href]", "all => all.map(a => a.href)")
+        return [path for path in map(self.path_of, links) if path]
+
+    def told(self):
+        found = self.faults.items()
+        return "\n".join(f"{path}: {fault}" for path, all in found for fault in all)
+
+    def path_of(self, link):
+        parts = urlsplit(link)
+        path = parts.path + (f"?{parts.query}" if parts.query else "")
+        ours = link.startswith(self.url) and OURS.match(path) and not LEFT.search(path)
+        return path if ours else None
+
+
+@pytest.fixture(scope="module")
+def server(make_db, make_server):
+    started = make_server(make_db("demo"))
+    yield started
+    assert errors(started.log) == []
+
+
+def crawl(server, browser, login, size, check):
+    with visit(browser, size) as page:
+        log_in(page, server.url, login, login)
+        return Crawl(page, server.url, check).run("/my/activities")
+
+
+def check_phone(page):
+    """French, one heading, axe's rules, no sideways scroll, targets for a thumb."""
+    faults = violations(page) + phone_faults(page)
+    if page.locator("html").get_attribute("lang") != "fr-FR":
+        faults.append("not in French")
+    return faults
+
+
+@pytest.mark.parametrize("login", PEOPLE)
+def test_every_page_on_a_phone(server, browser, login):
+    found = crawl(server, browser, login, PHONE, check_phone)
+    assert not found.faults, found.told()
+    assert len(found.seen) >= 8
+
+
+def test_every_page_on_a_desk(server, browser):
+    found = crawl(server, browser, "amelie", DESK, violations)
+    assert not found.faults, found.told()
+    assert len(found.seen) >= 8

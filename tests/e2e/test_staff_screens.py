@@ -1,0 +1,90 @@
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""Every screen of ours in Odoo's web client, in each of its views, as each role.
+
+The list is read from the menus that the role has: a new screen is opened here without
+anybody naming it. A view that the browser cannot draw fails here, on a phone too.
+"""
+
+import pytest
+from support.browser import DESK, PHONE, log_in, visit
+from support.logs import errors
+from support.rpc import JsonRpc
+
+ROLES = {"claire": "coordinator", "jean": "accountant", "paul": "adviser"}
+DRAWN = ".o_view_controller, .o_action_manager .o_form_view, .o_error_dialog"
+
+
+@pytest.fixture(scope="module")
+def server(make_db, make_server):
+    started = make_server(make_db("demo"))
+    yield started
+    assert errors(started.log) == []
+
+
+def screens(server, login):
+    """``[(address, name)]`` of the views that a role opens from our menus."""
+    session = JsonRpc(server.url, server.database, login, login)
+    status, _page = session.get("/odoo")
+    assert status == 200
+    menus = session.call("ir.ui.menu", "load_menus", False)
+    root = next(
+        m for m in menus.values() if m["xmlid"] == "caetic_members.caetic_menu_root"
+    )
+    found = {}
+    for menu in below(menus, root):
+        if menu["action_model"] == "ir.actions.act_window":
+            number = menu["action_id"]
+            action = session.post("/web/action/load", {"action_id": number})
+            for _view, kind in action["views"]:
+                address = f"/odoo/action-{number}?view_type={kind}"
+                row = first_row(session, action["res_model"])
+                if kind == "form" and row:
+                    address = f"/odoo/action-{number}/{row}"
+                if kind != "search":
+                    found[address] = f"{menu['name']} ({kind})"
+    return list(found.items())
+
+
+def below(menus, menu):
+    for number in menu["children"]:
+        child = menus[str(number)]
+        yield child
+        yield from below(menus, child)
+
+
+def first_row(session, model):
+    """The first record that the role may read; settings have none of their own."""
+    if model == "res.config.settings":
+        return None
+    return next(iter(session.call(model, "search", [], limit=1)), None)
+
+
+def open_all(server, browser, login, size):
+    """Open the screens one after the other; return what went wrong, by name."""
+    faults = {}
+    with visit(browser, size) as page:
+        log_in(page, server.url, login, login, "/odoo")
+        found = screens(server, login)
+        for address, name in found:
+            page.goto(server.url + address)
+            page.locator(DRAWN).first.wait_for()
+            # What fails does so while the view is drawn, after its frame is there.
+            page.wait_for_load_state("load")
+            page.wait_for_timeout(300)
+            said = [page.complaints.pop() for _ in page.complaints[:]]
+            if page.locator(".o_error_dialog").count() or said:
+                faults[name] = said or ["error dialog"]
+    return len(found), faults
+
+
+@pytest.mark.parametrize("login", ROLES)
+def test_every_screen_on_a_desk(server, browser, login):
+    count, faults = open_all(server, browser, login, DESK)
+    assert faults == {}
+    assert count >= 10
+
+
+def test_every_screen_on_a_phone(server, browser):
+    count, faults = open_all(server, browser, "claire", PHONE)
+    assert faults == {}
+    assert count >= 10

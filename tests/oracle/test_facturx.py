@@ -1,0 +1,76 @@
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""Every kind of document against the official XSD and schematrons of Factur-X."""
+
+import base64
+import io
+from pathlib import Path
+
+import pytest
+from lxml import etree
+from pypdf import PdfReader
+from support.facturx import check
+
+WORLD = Path(__file__).with_name("facturx_world.py")
+# Rules of French e-invoicing hold between French companies only.
+BETWEEN_FRENCH_COMPANIES = (
+    "service",
+    "association",
+    "training",
+    "cape",
+    "two_rates",
+    "goods",
+    "mixed",
+    "training_and_service",
+    "discount",
+    "many_cents",
+    "credit_note",
+)
+OTHERS = ("person", "person_silent", "union")
+
+
+@pytest.fixture(scope="module")
+def documents(make_db):
+    """PDF of each kind of document, made by Odoo in a fresh database."""
+    from support.odoo import script
+
+    answers = script(make_db("full"), WORLD.read_text(encoding="utf-8"))
+    return {name: base64.b64decode(pdf) for name, pdf in answers.items()}
+
+
+def read_xml(pdf):
+    attachments = PdfReader(io.BytesIO(pdf)).attachments
+    assert list(attachments) == ["factur-x.xml"]
+    return attachments["factur-x.xml"][0]
+
+
+@pytest.mark.parametrize("name", BETWEEN_FRENCH_COMPANIES)
+def test_document_between_french_companies_is_valid(documents, name):
+    assert check(read_xml(documents[name])) == []
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_other_document_is_valid(documents, name):
+    assert check(read_xml(documents[name]), french=False) == []
+
+
+def test_pdf_says_the_same_profile(documents):
+    metadata = PdfReader(io.BytesIO(documents["service"])).metadata
+    assert metadata is not None
+    assert b"EN 16931" in documents["service"]
+
+
+def test_the_checks_bite(documents):
+    """A broken document is refused by each of the three sets of rules."""
+    xml = read_xml(documents["service"])
+    tree = etree.fromstring(xml)
+    ram = "{*}"
+    for path, expected in (
+        (f".//{ram}SpecifiedTradeProduct/{ram}Name", "BR-25"),
+        (f".//{ram}IncludedNote/{ram}SubjectCode", "BR-FR-05"),
+        (f".//{ram}InvoiceCurrencyCode", "XSD"),
+    ):
+        broken = etree.fromstring(etree.tostring(tree))
+        for node in broken.findall(path):
+            node.getparent().remove(node)
+        errors = check(etree.tostring(broken))
+        assert any(error.startswith(expected) for error in errors), (path, errors)

@@ -1,0 +1,3 @@
+self.env.cr.commit()
+self._cr.rollback()
+self.env.cr.flush()

@@ -1,0 +1,1 @@
+getattr(line, name)

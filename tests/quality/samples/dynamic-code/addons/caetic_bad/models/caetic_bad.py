@@ -1,0 +1,5 @@
+eval(text)
+exec(text)
+safe_eval(text, {})
+literal_eval(text)
+re.compile(text)

@@ -1,0 +1,3 @@
+# License
+LABEL = "Numéro de l'activité"
+GOOD = "Number"

@@ -1,0 +1,11 @@
+requests.get(url)
+requests.post(
+    url,
+    json=values,
+)
+urlopen(url)
+requests.get(
+    url,
+    timeout=10,
+)
+request.get(url)

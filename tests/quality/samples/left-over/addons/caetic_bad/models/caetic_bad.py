@@ -1,0 +1,3 @@
+# TODO write this
+# TODO(#12) write this
+x = 1  # FIXME

@@ -1,0 +1,2 @@
+console.log("here");
+console.error("told to the user");

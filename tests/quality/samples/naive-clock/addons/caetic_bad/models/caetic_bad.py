@@ -1,0 +1,5 @@
+date.today()
+datetime.now()
+datetime.datetime.utcnow()
+datetime.now(tz)
+fields.Date.context_today(self)

@@ -1,0 +1,10 @@
+{
+    "name": "Bad",
+    "version": "19.0.1.0.0",
+    "summary": "A sample",
+    "author": "CAETIC",
+    "website": "https://example.com",
+    "license": "AGPL-3",
+    "depends": ["base"],
+    "data": ["views/bad_views.xml", "security/ir.model.access.csv"],
+}

@@ -1,0 +1,5 @@
+from odoo import models
+
+
+class CaeticBad(models.Model):
+    _inherit = "caetic.bad"

@@ -1,0 +1,5 @@
+from odoo import models
+
+
+class CaeticMisc(models.AbstractModel):
+    _name = "caetic.other"

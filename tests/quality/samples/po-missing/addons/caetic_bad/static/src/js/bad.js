@@ -1,0 +1,2 @@
+const a = _t("Draw");
+const b = _t("Good");

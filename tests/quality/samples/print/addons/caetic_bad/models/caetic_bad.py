@@ -1,0 +1,4 @@
+print(record)
+breakpoint()
+pdb.set_trace()
+record.action_print()

@@ -1,0 +1,8 @@
+@http.route("/my/bad", type="json")
+def bad():
+    pass
+
+
+@http.route("/my/good", type="jsonrpc")
+def good():
+    pass

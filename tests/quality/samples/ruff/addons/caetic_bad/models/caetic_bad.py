@@ -1,0 +1,5 @@
+import os
+
+
+def bad(items=[]):
+    return items

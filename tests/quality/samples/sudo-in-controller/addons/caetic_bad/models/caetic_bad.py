@@ -1,0 +1,2 @@
+# why
+records_sudo = records.sudo()

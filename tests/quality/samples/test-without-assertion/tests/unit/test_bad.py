@@ -1,0 +1,6 @@
+def test_bad():
+    compute()
+
+
+def test_good():
+    assert compute()

@@ -1,0 +1,2 @@
+def unlink(self):
+    return super().unlink()

@@ -1,0 +1,34 @@
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""What a page must be for everybody: axe's rules of WCAG 2.2 AA, and a phone's."""
+
+from axe_playwright_python.sync_playwright import Axe
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+# Links inside a sentence are as high as their line (WCAG 2.5.8, exception "inline").
+SMALL_TARGETS = """
+() => [...document.querySelectorAll(".o_caetic a, .o_caetic button, .o_caetic summary, "
+    + ".o_caetic select, .o_caetic input:not([type=hidden])")]
+    .filter((node) => node.offsetParent && !node.closest("p, li, .form-text"))
+    .filter((node) => {
+        const target = node.closest("label, .form-check") || node;
+        return Math.round(target.getBoundingClientRect().height) < 44;
+    })
+    .map((node) => node.outerHTML.slice(0, 120))
+"""
+
+
+def violations(page):
+    """Return what axe finds wrong, one line each: rule, help and the first node."""
+    found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+    return [
+        f"{one['id']}: {one['help']}: {one['nodes'][0]['html'][:160]}" for one in found
+    ]
+
+
+def phone_faults(page):
+    """Return what does not fit a phone: sideways scroll, targets under 44 px."""
+    width = page.viewport_size["width"]
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    faults = [f"{wide} px wide"] if wide > width else []
+    return faults + [f"small: {html}" for html in page.evaluate(SMALL_TARGETS)]

@@ -1,0 +1,72 @@
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""The engine imports no Odoo, holds no float, reads no clock; its examples are true."""
+
+import ast
+import doctest
+import importlib
+import sys
+from pathlib import Path
+
+import caetic_members_engine as engine
+import pytest
+
+MODULES = sorted(Path(engine.__file__).parent.glob("*.py"))
+FORBIDDEN = {
+    "float",
+    "round",
+    "open",
+    "print",
+    "eval",
+    "exec",
+    "today",
+    "now",
+    "utcnow",
+}
+PURE = {"collections", "dataclasses", "datetime", "decimal"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
+def test_module_is_pure(path):
+    assert list(impurities(ast.parse(path.read_text()))) == []
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import odoo",
+        "from odoo.tools import float_round",
+        "from ..models import account_move",
+        "rate = 0.2",
+        "float(amount)",
+        "round(amount, 2)",
+        "date.today()",
+        "datetime.now()",
+    ],
+)
+def test_impure_code_is_seen(code):
+    assert list(impurities(ast.parse(code)))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
+def test_examples_of_the_documentation(path):
+    name = f"{engine.__name__}.{path.stem}".removesuffix(".__init__")
+    assert doctest.testmod(importlib.import_module(name)).failed == 0
+
+
+def test_loading_the_engine_imports_no_odoo():
+    assert "odoo" not in sys.modules
+
+
+def impurities(tree):
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (a.name for a in node.names if a.name not in PURE)
+        elif isinstance(node, ast.ImportFrom) and node.level != 1:
+            if node.level or node.module.split(".")[0] not in PURE:
+                yield f"{'.' * node.level}{node.module}"
+        elif isinstance(node, ast.Constant) and isinstance(node.value, float):
+            yield node.value
+        elif isinstance(node, ast.Call):
+            name = getattr(node.func, "attr", getattr(node.func, "id", None))
+            if name in FORBIDDEN:
+                yield ast.unparse(node)
