@@ -5,6 +5,8 @@ from odoo.fields import Command
 
 from .source import picture, rows
 
+CANDIDATE_STEPS = ("informed", "diagnosed", "committee", "admitted")
+
 
 class People:
     """Entrepreneurs, their contracts and their activities: one situation each."""
@@ -19,6 +21,8 @@ class People:
             member = self._welcome(row)
             if row["contract"]:
                 self._sign(member, row)
+        # Contracts whose term has passed end as they do every morning.
+        self.env["caetic.contract"]._cron_run_clocks()
         for row in rows("activities"):
             self._open(row)
 
@@ -40,9 +44,12 @@ class People:
                 "partner_id": partner.id,
                 "user_id": user.id,
                 "adviser_id": self.story.records["paul"].id,
-                "state": row["state"],
+                "has_customers": row["contract"] == "cesa",
+                "project_summary": row["project"],
+                "situation_ids": [Command.create(self._prepare_situation(row))],
             }
         )
+        self._follow_journey(member, row)
         return self.story.keep(row["login"], member)
 
     def _give_access(self, partner, login):
@@ -59,17 +66,39 @@ class People:
             }
         )
 
+    def _follow_journey(self, member, row):
+        """Steps until the cooperative's yes, a month before the contract."""
+        if not row["contract"]:
+            return
+        start = int(row["months_ago"])
+        for months, kind in enumerate(CANDIDATE_STEPS):
+            day = self.story.month(start + len(CANDIDATE_STEPS) - months, 12)
+            member._record_step(kind, day)
+
+    def _prepare_situation(self, row):
+        months = int(row["months_ago"] or 0) + len(CANDIDATE_STEPS)
+        return {
+            "date": self.story.month(months),
+            "status": row["situation"],
+            "zip": "11300",
+            "city": "Limoux",
+        }
+
     def _sign(self, member, row):
-        start, end = self.story.month(int(row["months_ago"])), self._last_day(row)
-        self.env["caetic.contract"].create(
+        start = self.story.month(int(row["months_ago"]))
+        contract = self.env["caetic.contract"].create(
             {
                 "member_id": member.id,
                 "kind": row["contract"],
                 "date_start": start,
-                "date_end": end,
-                "state": "ended" if end and end < self.story.today else "running",
+                "date_end": self._last_day(row),
+                "date_signed": start,
+                "fixed_part": 150 if row["contract"] == "cesa" else 0,
             }
         )
+        contract.action_start()
+        if row["state"] == "associate":
+            member._record_step("associate", start + relativedelta(years=1))
 
     def _open(self, row):
         stakes = []

@@ -1,2 +1,6 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from . import account_payment_register
+from . import (
+    account_payment_register,
+    caetic_contract_end_wizard,
+    caetic_member_step_wizard,
+)

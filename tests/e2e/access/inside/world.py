@@ -251,7 +251,7 @@ def make_side(login, name, siret, cents, fellow, common):
     # Odoo tracks changes of what was there before the transaction.
     env.cr.commit()
     activity.reserve_floor += 1000
-    member.state = "cesa"
+    member._record_step("cesa", check=False)
     side = {"login": login, "cents": cents, "siret": siret, "transfer": proposed.id}
     return {**side, **tell_side(member, activity, customer, moves)}
 
