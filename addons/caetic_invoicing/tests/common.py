@@ -26,8 +26,7 @@ class InvoicingCommon(CaeticCommon):
         )
         cls.amelie = cls._create_member("Amélie Garrigue", login="amelie")
         cls.bruno = cls._create_member("Bruno Corbières", login="bruno")
-        cls._create_contract(cls.amelie)
-        cls._create_contract(cls.bruno, kind="cape", end="2026-12-31")
+        cls._sign_contracts()
         cls.studio = cls._create_activity(
             "Studio Garrigue",
             cls.amelie,
@@ -41,6 +40,11 @@ class InvoicingCommon(CaeticCommon):
         cls.kind_training = cls.env.ref("caetic_invoicing.product_training")
         cls.kind_goods = cls.env.ref("caetic_invoicing.product_goods")
         cls.mairie = cls._create_customer(cls.studio)
+
+    @classmethod
+    def _sign_contracts(cls):
+        cls._create_contract(cls.amelie)
+        cls._create_contract(cls.bruno, kind="cape", end="2026-12-31")
 
     @classmethod
     def _create_customer(cls, activity, **values):

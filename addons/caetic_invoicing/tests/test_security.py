@@ -13,11 +13,13 @@ from .common import InvoicingCommon
 @tagged("post_install", "-at_install")
 class TestSecurity(InvoicingCommon):
     @classmethod
+    def _sign_contracts(cls):
+        for member in (cls.amelie, cls.bruno):
+            cls._create_contract(member, start="2020-01-01")
+
+    @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        (cls.amelie.contract_ids | cls.bruno.contract_ids).write(
-            {"date_start": "2020-01-01", "date_end": False, "kind": "cesa"}
-        )
         cls.draft = cls._draft()
         cls.posted = cls._draft(
             caetic_share_ids=[
