@@ -7,6 +7,7 @@ from .cooperative import Cooperative
 from .ledger import Ledger
 from .pay import Pay
 from .people import People
+from .shares import Shares
 from .work import Work
 
 MONTHS = 14
@@ -27,7 +28,7 @@ class Story:
 
     def tell(self):
         """Create the cooperative, its people and 14 months of their work."""
-        for chapter in (Cooperative, People, Work, Pay, Ledger):
+        for chapter in (Cooperative, People, Shares, Work, Pay, Ledger):
             chapter(self).tell()
 
     def month(self, months_ago, day=1):
