@@ -38,7 +38,10 @@ class CaeticAssociate(models.Model):
         "caetic.share.move", "associate_id", string="Movements of parts"
     )
     type_id = fields.Many2one(
-        "caetic.share.type", string="Kind of parts", compute="_compute_entry", store=True
+        "caetic.share.type",
+        string="Kind of parts",
+        compute="_compute_entry",
+        store=True,
     )
     category = fields.Selection(related="type_id.category", store=True)
     college = fields.Char(related="type_id.college")
@@ -119,7 +122,7 @@ class CaeticAssociate(models.Model):
             associate.display_name = f"{associate.name} {associate.partner_id.name}"
 
     def _get_counted_moves(self):
-        """Moves of the register in order; what was reversed counts with its reversal."""
+        """Posted moves in order; what was reversed counts, and its reversal too."""
         return self.share_move_ids.filtered(lambda move: move.state != "draft").sorted(
             lambda move: (move.date, move.id)
         )
@@ -170,4 +173,4 @@ class CaeticAssociate(models.Model):
 
     def _get_report_filename(self):
         self.ensure_one()
-        return f"Attestation {self.partner_id.name}"
+        return self.env._("Certificate of parts %(name)s", name=self.partner_id.name)

@@ -5,6 +5,8 @@ from . import (
     test_caetic_activity,
     test_caetic_closing,
     test_caetic_share_move,
+    test_caetic_share_portal,
+    test_caetic_share_register,
     test_caetic_transfer,
     test_engine_cases,
     test_portal,
