@@ -100,3 +100,25 @@ class TestStory(TransactionCase):
             user = self.env["res.users"].search([("login", "=", row["login"])])
             self.assertEqual(len(user), 1, row["login"])
             self.assertEqual(user.share, row["url"].startswith("/my"), row["login"])
+
+    def test_entrepreneurs_are_associates(self):
+        """Amélie paid her parts in two times; Bruno has still to pay some of his."""
+        amelie, bruno = (
+            self.env.ref(f"caetic_demo.caetic_member_{login}")
+            for login in ("amelie", "bruno")
+        )
+        self.assertEqual((amelie.state, amelie.share_count), ("associate", 10))
+        lines = self.env["caetic.associate"].search([])
+        by_partner = {line.partner_id: line for line in lines}
+        self.assertEqual(by_partner[amelie.partner_id].remaining, 0)
+        self.assertEqual(by_partner[bruno.partner_id].remaining, 100)
+        self.assertEqual(by_partner[bruno.partner_id].vote_count, 1)
+
+    def test_register_equals_ledger(self):
+        """R128: the capital of the register is that of the accounts 101."""
+        items = self.env["account.move.line"].search(
+            [("account_id.code", "=like", "101%"), ("parent_state", "=", "posted")]
+        )
+        lines = self.env["caetic.associate"].search([])
+        capital = -sum(items.mapped("balance"))
+        self.assertAlmostEqual(sum(lines.mapped("value")), capital, places=2)

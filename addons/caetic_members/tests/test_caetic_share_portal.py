@@ -84,7 +84,7 @@ class TestSharePortal(ShareCommon, HttpCase):
         self._post("withdrawal", "2026-04-01", quantity=5)
         _response, text = self._open("/my/shares", "amelie.d")
         self.assertIn("1 avril 2031 40,00 €", text)
-        self.assertIn("Ancien associé", text)
+        self.assertIn("Jusqu’au 1 avril 2026", text)
 
     def test_no_part_yet(self):
         """L7331-3: an associate three years after the CESA at the latest."""
