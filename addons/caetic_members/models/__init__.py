@@ -49,4 +49,5 @@ from . import (
     res_config_settings,
     res_config_settings_shares,
     res_partner,
+    res_partner_shares,
 )
