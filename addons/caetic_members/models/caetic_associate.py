@@ -57,9 +57,9 @@ class CaeticAssociate(models.Model):
     value = fields.Monetary(
         string="Nominal value", compute="_compute_figures", store=True
     )
-    released = fields.Monetary(string="Paid", compute="_compute_figures", store=True)
+    released = fields.Monetary(string="Paid up", compute="_compute_figures", store=True)
     remaining = fields.Monetary(
-        string="Still to pay", compute="_compute_figures", store=True
+        string="Still to pay up", compute="_compute_figures", store=True
     )
     payable = fields.Monetary(
         string="To reimburse", compute="_compute_figures", store=True
