@@ -158,7 +158,8 @@ class TestDocument(DocumentCase):
 class TestPdf(DocumentCase, HttpCase):
     def test_pdf_is_a4_with_header_and_footer_on_each_page(self):
         lines = [(f"Prestation {n}", 1, 10, self.kind_service) for n in range(60)]
-        self.amelie.contract_ids.date_start = "2020-01-01"
+        self.amelie.contract_ids.state = "cancelled"
+        self._create_contract(self.amelie, start="2020-01-01")
         move = self._draft(lines=lines)
         move.action_post()
         report = self.env["ir.actions.report"].with_context(force_report_rendering=True)

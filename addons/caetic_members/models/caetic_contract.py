@@ -215,8 +215,10 @@ class CaeticContract(models.Model):
         return templates.search(domain, limit=1)
 
     def write(self, vals):
-        touched = SEALED & set(vals)
-        if touched and any(contract.state != "draft" for contract in self):
+        reopened = vals.get("state") == "draft"
+        if (reopened or SEALED & set(vals)) and any(
+            contract.state != "draft" for contract in self
+        ):
             raise UserError(
                 self.env._("This contract is signed: an amendment changes it.")
             )
@@ -226,12 +228,6 @@ class CaeticContract(models.Model):
     def _onchange_template_id(self):
         for name in CLAUSES[self.kind or "cape"]:
             self[name] = self[name] or self.template_id[name]
-
-    def copy_data(self, default=None):
-        vals_list = super().copy_data(default)
-        for vals in vals_list:
-            vals["state"] = "draft"
-        return vals_list
 
     @api.constrains("kind", "end_reason")
     def _check_end_reason(self):

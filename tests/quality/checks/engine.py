@@ -31,6 +31,7 @@ PURE_MODULES = {
     "lxml",
     "math",
     "operator",
+    "dateutil",
     "re",
     "stdnum",
     "typing",
