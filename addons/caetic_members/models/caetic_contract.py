@@ -211,7 +211,10 @@ class CaeticContract(models.Model):
     def _get_template(self, kind):
         """Return the model that a new contract of a kind starts from."""
         templates = self.env["caetic.contract.template"]
-        domain = [("kind", "=", kind), ("company_id", "in", (False, self.env.company.id))]
+        domain = [
+            ("kind", "=", kind),
+            ("company_id", "in", (False, self.env.company.id)),
+        ]
         return templates.search(domain, limit=1)
 
     def write(self, vals):

@@ -19,7 +19,7 @@ class CaeticMemberFile(models.Model):
     birthdate = fields.Date(string="Born on")
     birth_place = fields.Char(string="Born in")
     age = fields.Integer(compute="_compute_age")
-    nationality_id = fields.Many2one("res.country", string="Nationality")
+    nationality_id = fields.Many2one("res.country")
     family_status = fields.Selection(
         [
             ("single", "Single"),

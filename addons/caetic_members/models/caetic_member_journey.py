@@ -6,7 +6,7 @@ from ..engine import REASONED, EngineError, check_sequence, check_step
 
 
 class CaeticMemberJourney(models.Model):
-    """Steps of a person: each has its guard, its date and, where it is a no, a reason."""
+    """Steps of a person: each has its guard, its date and, if it is a no, a reason."""
 
     _inherit = "caetic.member"
 
@@ -155,8 +155,10 @@ class CaeticMemberJourney(models.Model):
 
     def _get_obstacles_left(self, date):
         running = self.contract_ids.filtered(
-            lambda contract: contract.state == "running"
-            and (not contract.date_end or contract.date_end > date)
+            lambda contract: (
+                contract.state == "running"
+                and (not contract.date_end or contract.date_end > date)
+            )
         )
         return [
             self.env._("%(contract)s still runs: end it first.", contract=contract.name)

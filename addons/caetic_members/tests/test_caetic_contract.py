@@ -210,7 +210,9 @@ class TestContract(CaeticCommon):
         contract = self.lea.contract_ids
         self.lea.has_customers = True
         contract.action_start()
-        amendment = self.env["caetic.contract"].browse(contract.action_amend()["res_id"])
+        amendment = self.env["caetic.contract"].browse(
+            contract.action_amend()["res_id"]
+        )
         amendment.write(
             {
                 "date_start": "2026-06-01",

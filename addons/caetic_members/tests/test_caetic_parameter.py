@@ -27,7 +27,10 @@ class TestParameter(CaeticCommon):
         self.assertEqual(parameters._get_count("cape_renewals", date(2030, 1, 1)), 3)
 
     def test_an_unknown_figure_says_which_one(self):
-        for code, day in (("taux_inconnu", "2026-01-01"), ("cape_renewals", "2003-01-01")):
+        for code, day in (
+            ("taux_inconnu", "2026-01-01"),
+            ("cape_renewals", "2003-01-01"),
+        ):
             with self.subTest(code=code), self.assertRaises(UserError) as refused:
                 self.env["caetic.parameter"]._get(code, date.fromisoformat(day))
             self.assertIn(code, str(refused.exception))
