@@ -92,6 +92,8 @@ class CaeticContract(models.Model):
         string="End",
         compute="_compute_date_end",
         store=True,
+        # The database wants the end of a CAPE as soon as it is written.
+        precompute=True,
         readonly=False,
         tracking=True,
     )

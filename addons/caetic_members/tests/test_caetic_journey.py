@@ -105,7 +105,7 @@ class TestJourney(CaeticCommon):
     def test_the_database_wants_the_reason_too(self):
         values = {"member_id": self.lea.id, "kind": "left", "date": "2026-01-01"}
         with self.assertRaises(IntegrityError):
-            self.env["caetic.member.step"].create(values)
+            self.env["caetic.member.step"].sudo().create(values)
 
     # -- guards -------------------------------------------------------------------
 
@@ -128,7 +128,6 @@ class TestJourney(CaeticCommon):
         with self.assertRaises(UserError):
             review.unlink()
 
-    @mute_logger("odoo.sql_db")
     def test_a_refusal_gives_its_reason(self):
         """R311: funders ask for it."""
         self._complete_file()
@@ -138,9 +137,8 @@ class TestJourney(CaeticCommon):
             {"member_id": self.lea.id, "date": self.today, "decision": "unfavourable"}
         )
         self.assertEqual(self.lea.state, "committee")
-        with self.assertRaises(IntegrityError), self.cr.savepoint():
+        with self.assertRaises(UserError):
             review.action_decide()
-        review.invalidate_recordset()
         review.reason = "Métier réglementé"
         review.action_decide()
         self.assertEqual(self.lea.state, "refused")
@@ -213,10 +211,10 @@ class TestJourney(CaeticCommon):
         self.assertEqual(self.lea.state, "prospect")
 
     def test_the_kanban_shows_every_stage_of_the_journey(self):
-        groups = self.env["caetic.member"].formatted_read_group(
-            [("id", "=", self.lea.id)], ["state"], ["__count"]
+        columns = self.env["caetic.member"].web_read_group(
+            [("id", "=", self.lea.id)], ["state"]
         )
-        stages = [group["state"] for group in groups]
+        stages = [group["state"] for group in columns["groups"]]
         self.assertEqual(stages[:3], ["prospect", "informed", "diagnosed"])
         self.assertIn("associate", stages)
         self.assertNotIn("refused", stages)
@@ -227,6 +225,7 @@ class TestJourney(CaeticCommon):
         self.assertIn(self.lea, seen)
         self.assertNotIn(other, seen)
         other.trade_adviser_id = self.adviser
+        self.env.flush_all()
         seen = self.env["caetic.member"].with_user(self.adviser).search([])
         self.assertIn(other, seen)
 
