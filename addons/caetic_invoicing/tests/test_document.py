@@ -9,7 +9,9 @@ from lxml import html
 from pypdf import PdfReader
 
 from odoo import Command
+from odoo.exceptions import UserError
 from odoo.tests import HttpCase, tagged
+from odoo.tools import mute_logger
 
 from .common import InvoicingCommon
 
@@ -174,3 +176,22 @@ class TestPdf(DocumentCase, HttpCase):
             self.assertIn("SIREN 334175221", text)
             self.assertIn("Studio Garrigue", text)
         self.assertIn("1 / ", self._normalise(reader.pages[0].extract_text()))
+
+    @mute_logger("odoo.addons.base.models.ir_actions_report")
+    def test_r602_a_paper_without_its_mentions_is_neither_archived_nor_sent(self):
+        move = self._draft()
+        move.action_post()
+        parameters = self.env["ir.config_parameter"]
+        send = self.env["account.move.send"].with_context(force_report_rendering=True)
+        # Nothing listens there: the printing program gets no style.
+        parameters.set_param("report.url", "http://127.0.0.1:9")
+        with self.assertRaises(UserError):
+            send._generate_and_send_invoices(move, sending_methods=[])
+        self.assertFalse(move.invoice_pdf_report_id)
+        parameters.set_param("report.url", self.base_url())
+        send._generate_and_send_invoices(move, sending_methods=[])
+        reader = PdfReader(io.BytesIO(move.invoice_pdf_report_id.raw))
+        self.assertIn(
+            "SIREN 334175221", self._normalise(reader.pages[0].extract_text())
+        )
+        self.assertIn("factur-x.xml", reader.attachments)
