@@ -15,7 +15,6 @@ from .console import CaeticError, tail
 from .messages import say
 from .postgres import Cluster
 
-
 # Printing fetches its styles from this very server, whatever its public address is.
 REPORT_URL = """
 INSERT INTO ir_config_parameter (key, value) VALUES ('report.url', :'url')
