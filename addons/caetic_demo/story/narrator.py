@@ -5,6 +5,7 @@ from odoo import fields
 
 from .cooperative import Cooperative
 from .ledger import Ledger
+from .partners import Partners
 from .pay import Pay
 from .people import People
 from .work import Work
@@ -27,7 +28,7 @@ class Story:
 
     def tell(self):
         """Create the cooperative, its people and 14 months of their work."""
-        for chapter in (Cooperative, People, Work, Pay, Ledger):
+        for chapter in (Cooperative, People, Partners, Work, Pay, Ledger):
             chapter(self).tell()
 
     def month(self, months_ago, day=1):

@@ -25,6 +25,18 @@ from .contribution import (
 )
 from .errors import EngineError
 from .fees import FeeDue, fees_due
+from .history import History, history_errors
+from .indicators import (
+    AGE_BANDS,
+    SURVIVAL_MONTHS,
+    Cell,
+    Contact,
+    Stay,
+    age_band,
+    count_people,
+    hidden_cells,
+    sums_of,
+)
 from .invariants import closes, conserved, explained
 from .journey import (
     NEXT,
@@ -38,4 +50,5 @@ from .journey import (
 )
 from .money import CENT, RATE, allocate, cents, round_parts, to_decimal
 from .settlement import paid_part, release_by_day, settle, settle_items
+from .table import Row, parse_day, parse_number, parse_yes, read_table
 from .terms import TERMS, Amounts, is_on_unpaid, item_term, policy_amount
