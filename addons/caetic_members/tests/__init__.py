@@ -4,6 +4,7 @@ from . import (
     test_available,
     test_caetic_activity,
     test_caetic_closing,
+    test_caetic_deadline,
     test_caetic_transfer,
     test_engine_cases,
     test_portal,
