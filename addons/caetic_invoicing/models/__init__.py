@@ -12,6 +12,7 @@ from . import (
     caetic_activity,
     caetic_activity_documents,
     caetic_activity_portal,
+    caetic_desk,
     caetic_sale_share,
     product_template,
     res_company,

@@ -4,7 +4,6 @@
 from .availability import Statement, Terms, statement
 from .clocks import (
     Period,
-    alert_stage,
     association_deadline,
     check_cape_period,
     check_renewal,
@@ -22,6 +21,15 @@ from .contribution import (
     Tier,
     base_amount,
     contribution_due,
+)
+from .deadlines import (
+    ContractFacts,
+    Deadline,
+    DocumentFacts,
+    Lengths,
+    MemberFacts,
+    state_of,
+    wanted_deadlines,
 )
 from .errors import EngineError
 from .fees import FeeDue, fees_due

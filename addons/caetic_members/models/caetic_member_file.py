@@ -158,7 +158,7 @@ class CaeticMemberFile(models.Model):
 
     def _get_missing_documents(self, stage):
         """Return the names of the papers to be there before a contract (R309)."""
-        types = self.env["caetic.document.type"].search([("required_for", "=", stage)])
+        types = self.env["caetic.document.type"]._get_required(stage)
         here = self.document_ids.filtered(lambda one: not one.is_expired).type_id
         return [
             document.name
