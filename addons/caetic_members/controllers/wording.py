@@ -28,6 +28,18 @@ def term_labels(env, policy):
     }
 
 
+def share_labels(env):
+    """Return the words of each kind of movement of parts."""
+    return {
+        "subscription": env._("Parts subscribed"),
+        "release": env._("Parts paid"),
+        "transfer_out": env._("Parts transferred"),
+        "transfer_in": env._("Parts received"),
+        "withdrawal": env._("Reimbursement asked for"),
+        "reimbursement": env._("Reimbursement received"),
+    }
+
+
 def due_words(env, date_due, today):
     """Return when a customer must pay, in words when the day is near.
 

@@ -59,4 +59,18 @@ from .journey import (
 from .money import CENT, RATE, allocate, cents, round_parts, to_decimal
 from .settlement import paid_part, release_by_day, settle, settle_items
 from .table import Row, parse_day, parse_number, parse_yes, read_table
+from .shares import (
+    Change,
+    Holding,
+    ShareRequest,
+    above_floor,
+    apply_change,
+    entry_items,
+    membership,
+    reimbursement_due,
+    replay,
+    share_change,
+    total,
+    votes,
+)
 from .terms import TERMS, Amounts, is_on_unpaid, item_term, policy_amount

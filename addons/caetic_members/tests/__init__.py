@@ -11,6 +11,7 @@ from . import (
     test_caetic_parameter,
     test_caetic_referral,
     test_caetic_deadline,
+    test_caetic_share_move,
     test_caetic_transfer,
     test_engine_cases,
     test_portal,
