@@ -37,5 +37,7 @@ from .journey import (
     standing,
 )
 from .money import CENT, RATE, allocate, cents, round_parts, to_decimal
+from .person import FormField, file_type, read_person
+from .retention import Facts, Lengths, accounting_end, retention
 from .settlement import paid_part, release_by_day, settle, settle_items
 from .terms import TERMS, Amounts, is_on_unpaid, item_term, policy_amount
