@@ -1,5 +1,5 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""Pure rules of the hub, money and dates: no Odoo, no input or output, no clock, no float."""
+"""Pure rules of the hub, money and dates: no Odoo, no input, no clock, no float."""
 
 from .availability import Statement, Terms, statement
 from .clocks import (

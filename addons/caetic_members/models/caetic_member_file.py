@@ -19,7 +19,7 @@ class CaeticMemberFile(models.Model):
     birthdate = fields.Date(string="Born on")
     birth_place = fields.Char(string="Born in")
     age = fields.Integer(compute="_compute_age")
-    nationality_id = fields.Many2one("res.country", string="Nationality")
+    nationality_id = fields.Many2one("res.country")
     family_status = fields.Selection(
         [
             ("single", "Single"),
@@ -85,6 +85,20 @@ class CaeticMemberFile(models.Model):
             member.entry_situation_id = ordered[:1]
             member.current_situation_id = ordered[-1:]
 
+    @api.depends(
+        "state",
+        "email",
+        "phone",
+        "adviser_id",
+        "project_summary",
+        "birthdate",
+        "nationality_id",
+        "situation_ids",
+        "contract_ids",
+        "review_ids.state",
+        "document_ids.type_id",
+        "document_ids.date_expiry",
+    )
     def _compute_missing(self):
         for member in self:
             missing = member._get_missing()

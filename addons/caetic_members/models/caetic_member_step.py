@@ -32,7 +32,6 @@ class CaeticMemberStep(models.Model):
     )
     corrects_id = fields.Many2one(
         "caetic.member.step",
-        string="Corrects",
         index="btree_not_null",
         ondelete="restrict",
         help="The step that this one replaces.",

@@ -2,7 +2,7 @@
 from odoo import models
 
 
-class CaeticContractEmployee(models.Model):
+class CaeticContractVersion(models.Model):
     """What a running contract writes into the HR file: a CESA writes the version."""
 
     _inherit = "caetic.contract"
