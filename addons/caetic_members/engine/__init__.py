@@ -57,6 +57,8 @@ from .journey import (
     standing,
 )
 from .money import CENT, RATE, allocate, cents, round_parts, to_decimal
+from .person import FormField, file_type, read_person
+from .retention import Facts, Lengths, accounting_end, retention
 from .settlement import paid_part, release_by_day, settle, settle_items
 from .table import Row, parse_day, parse_number, parse_yes, read_table
 from .shares import (

@@ -34,7 +34,9 @@ class History:
     def reached(self) -> str | None:
         """Return the stage that the dates lead to, None without any."""
         for stage in ("left", "associate", "cesa", "cape"):
-            name = f"{stage}_date" if stage in ("left", "associate") else f"{stage}_start"
+            name = (
+                f"{stage}_date" if stage in ("left", "associate") else f"{stage}_start"
+            )
             if getattr(self, name):
                 return stage
         return None

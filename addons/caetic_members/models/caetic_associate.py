@@ -38,7 +38,10 @@ class CaeticAssociate(models.Model):
         "caetic.share.move", "associate_id", string="Movements of parts"
     )
     type_id = fields.Many2one(
-        "caetic.share.type", string="Kind of parts", compute="_compute_entry", store=True
+        "caetic.share.type",
+        string="Kind of parts",
+        compute="_compute_entry",
+        store=True,
     )
     category = fields.Selection(related="type_id.category", store=True)
     college = fields.Char(related="type_id.college")

@@ -86,7 +86,9 @@ class CaeticDeadlineRun(models.Model):
         """Read the clocks of some people with a constant number of queries."""
         self.ensure_one()
         self.env["caetic.deadline"]._sync_sudo(members, self.date)
-        self.write({"last_member_id": members[-1:].id, "done": self.done + len(members)})
+        self.write(
+            {"last_member_id": members[-1:].id, "done": self.done + len(members)}
+        )
 
     def _lock(self):
         """Keep the day to oneself until the batch is saved.

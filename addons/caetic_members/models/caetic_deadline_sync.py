@@ -147,8 +147,9 @@ class CaeticDeadlineSync(models.Model):
         users = users.sorted(lambda user: system in user.all_group_ids)
         charge = {
             (company, role): users.filtered(
-                lambda user, c=company, g=group: c in user.company_ids
-                and g in user.all_group_ids
+                lambda user, c=company, g=group: (
+                    c in user.company_ids and g in user.all_group_ids
+                )
             )[:1]
             for company in companies
             for role, group in groups.items()

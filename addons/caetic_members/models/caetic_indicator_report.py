@@ -91,7 +91,9 @@ class CaeticIndicatorReport(models.Model):
         readonly=True,
     )
     education = fields.Selection(
-        selection=lambda self: self._get_selection("caetic.member.situation", "education"),
+        selection=lambda self: self._get_selection(
+            "caetic.member.situation", "education"
+        ),
         string="Highest diploma",
         readonly=True,
     )

@@ -50,7 +50,9 @@ class CaeticIndicatorSnapshot(models.Model):
     line_ids = fields.One2many(
         "caetic.indicator.line", "snapshot_id", string="Counts", readonly=True
     )
-    hosted_count = fields.Integer(string="People hosted", compute="_compute_hosted_count")
+    hosted_count = fields.Integer(
+        string="People hosted", compute="_compute_hosted_count"
+    )
     company_id = fields.Many2one(
         "res.company", required=True, default=lambda self: self.env.company
     )
@@ -80,7 +82,14 @@ class CaeticIndicatorSnapshot(models.Model):
             raise UserError(self.env._("Nobody is counted before the day has come."))
 
     def write(self, vals):
-        sealed = {"date_from", "date_to", "funder_id", "company_id", "line_ids", "state"}
+        sealed = {
+            "date_from",
+            "date_to",
+            "funder_id",
+            "company_id",
+            "line_ids",
+            "state",
+        }
         if sealed & set(vals) and any(one.state == "frozen" for one in self):
             raise UserError(
                 self.env._("These numbers are frozen: take a new snapshot instead.")
@@ -103,9 +112,7 @@ class CaeticIndicatorSnapshot(models.Model):
         for snapshot in self:
             snapshot._check_draft()
             snapshot._write_lines_sudo(snapshot._count())
-            snapshot.write(
-                {"state": "frozen", "date_frozen": fields.Datetime.now()}
-            )
+            snapshot.write({"state": "frozen", "date_frozen": fields.Datetime.now()})
 
     def _check_draft(self):
         self.ensure_one()
@@ -130,7 +137,8 @@ class CaeticIndicatorSnapshot(models.Model):
             ]
         )
         contacts = [
-            Contact(step.member_id.partner_id.id, step.kind, step.date) for step in steps
+            Contact(step.member_id.partner_id.id, step.kind, step.date)
+            for step in steps
         ]
         categories = self.env["caetic.exit.mapping"]._get_categories(self.funder_id)
         return count_people(

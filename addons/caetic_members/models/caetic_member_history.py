@@ -44,7 +44,16 @@ IDENTITY = (
     "project_summary",
     "has_customers",
 )
-SITUATION = ("date", "status", "education", "zip", "city", "is_qpv", "is_frr", "is_rural")
+SITUATION = (
+    "date",
+    "status",
+    "education",
+    "zip",
+    "city",
+    "is_qpv",
+    "is_frr",
+    "is_rural",
+)
 POSITIVE = ("children_count", "cesa_fixed_part")
 
 
@@ -180,7 +189,9 @@ class CaeticMemberHistory(models.Model):
         if past.cape_start:
             end = past.cape_last_day(months)
             reason = "cape_cesa" if past.cesa_start else past.left_reason or "cape_term"
-            rows.append({"kind": "cape", "date_start": past.cape_start, "date_end": end})
+            rows.append(
+                {"kind": "cape", "date_start": past.cape_start, "date_end": end}
+            )
             is_over = past.cesa_start or past.left_date or end < today
             rows[-1].update(self._prepare_past_state(is_over, reason))
         if past.cesa_start:

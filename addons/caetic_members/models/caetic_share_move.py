@@ -133,9 +133,7 @@ class CaeticShareMove(models.Model):
         string="Left to reimburse", compute="_compute_amount_left", store=True
     )
     nominal = fields.Monetary(string="Value of a part", readonly=True, copy=False)
-    parts_change = fields.Integer(
-        string="Change of parts", readonly=True, copy=False
-    )
+    parts_change = fields.Integer(string="Change of parts", readonly=True, copy=False)
     value_change = fields.Monetary(
         string="Change of capital", readonly=True, copy=False
     )

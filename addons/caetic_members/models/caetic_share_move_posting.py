@@ -52,9 +52,7 @@ class CaeticShareMovePosting(models.Model):
         if self.state != "draft":
             raise UserError(self.env._("This movement is already posted."))
         if self.date > fields.Date.context_today(self):
-            raise UserError(
-                self.env._("A movement is posted on its day, not before.")
-            )
+            raise UserError(self.env._("A movement is posted on its day, not before."))
         if self.kind == "transfer_in":
             raise UserError(
                 self.env._("Write the transfer on the side of who gives the parts.")
@@ -302,9 +300,7 @@ class CaeticShareMovePosting(models.Model):
         if self.state != "posted" or self.reverses_id:
             raise UserError(self.env._("Only a posted movement is reversed."))
         if date > fields.Date.context_today(self):
-            raise UserError(
-                self.env._("A movement is posted on its day, not before.")
-            )
+            raise UserError(self.env._("A movement is posted on its day, not before."))
         # The register is closed to hands: only posting and reversing write it.
         rows_sudo = self.sudo() | self.sudo().pair_id
         sides = [row._prepare_reversal_sudo(date, reason) for row in rows_sudo]

@@ -125,9 +125,7 @@ class CaeticShareType(models.Model):
     def write(self, vals):
         if SEALED & set(vals) and self._is_used():
             raise UserError(
-                self.env._(
-                    "Parts of this kind are in the register: make another kind."
-                )
+                self.env._("Parts of this kind are in the register: make another kind.")
             )
         return super().write(vals)
 

@@ -76,8 +76,16 @@ class TestCaeticImport(CaeticCommon):
         past = (
             {"past_stage": "diagnosed", "past_stage_date": "15/01/2026"},
             {"cape_start": "01/02/2026", "cape_end": "31/01/2027"},
-            {"cape_start": "01/02/2024", "cesa_start": "01/02/2025", "cesa_fixed_part": "150,00"},
-            {"cesa_start": "01/02/2024", "left_date": "31/08/2025", "left_reason": "job"},
+            {
+                "cape_start": "01/02/2024",
+                "cesa_start": "01/02/2025",
+                "cesa_fixed_part": "150,00",
+            },
+            {
+                "cesa_start": "01/02/2024",
+                "left_date": "31/08/2025",
+                "left_reason": "job",
+            },
         )[number % 4]
         return {
             "id": f"P{number}",
@@ -202,12 +210,16 @@ class TestCaeticImport(CaeticCommon):
     def test_the_example_files_come_in(self):
         """Opening balances: 1 150,00 and -85,40 EUR, as written in the example."""
         self.assertFalse(self._import(self._example("members")).line_ids)
-        self.assertFalse(self._import(self._example("activities"), "activities").line_ids)
+        self.assertFalse(
+            self._import(self._example("activities"), "activities").line_ids
+        )
         first = self.env.ref("__import__.A001")
         duo = self.env.ref("__import__.A002")
         self.assertEqual(duo.stake_ids.mapped("share"), [60, 40])
         for _time in range(2):
-            wizard = self._import(self._example("openings"), "openings", self.accountant)
+            wizard = self._import(
+                self._example("openings"), "openings", self.accountant
+            )
             self.assertFalse(wizard.line_ids)
         self.assertEqual((first.opening_amount, duo.opening_amount), (1150.0, -85.4))
         entries = self.env["account.move"].search(
@@ -230,9 +242,7 @@ class TestCaeticImport(CaeticCommon):
         self.assertEqual(wizard.line_ids.line, 3)
         future = [{**row, "date": "31/12/2099"}, {**row, "activity_id": "Nobody"}]
         wizard = self._import(self._table(future, columns), "openings", self.accountant)
-        self.assertEqual(
-            wizard.line_ids.mapped("column"), ["date", "activity_id"]
-        )
+        self.assertEqual(wizard.line_ids.mapped("column"), ["date", "activity_id"])
 
     def test_namesakes_are_told_apart(self):
         self._create_member("Alice Abeille")

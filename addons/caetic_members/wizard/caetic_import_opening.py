@@ -96,6 +96,10 @@ class CaeticImportOpening(models.TransientModel):
             "caetic_opening_activity_id": self.activity_id.id,
             "line_ids": [
                 (0, 0, {**item, "balance": self.amount}),
-                (0, 0, {**item, "balance": -self.amount, "analytic_distribution": owner}),
+                (
+                    0,
+                    0,
+                    {**item, "balance": -self.amount, "analytic_distribution": owner},
+                ),
             ],
         }
