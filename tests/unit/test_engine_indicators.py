@@ -190,7 +190,9 @@ def test_each_day_told_the_slow_way(stays):
 
 
 def table(**parts):
-    counts = {Cell("survival_12", "outcome", key): value for key, value in parts.items()}
+    counts = {
+        Cell("survival_12", "outcome", key): value for key, value in parts.items()
+    }
     return {Cell("survival_12"): sum(parts.values()), **counts}
 
 

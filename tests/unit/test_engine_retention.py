@@ -4,10 +4,10 @@
 from datetime import date
 
 import pytest
-from caetic_members_engine import Facts, Lengths, accounting_end, retention
+from caetic_members_engine import Facts, RetentionLengths, accounting_end, retention
 
 # R802: refused 2 years, contact 3, staff file 5, social support 2.
-LENGTHS = Lengths(candidate=2, prospect=3, staff=5, support=2)
+LENGTHS = RetentionLengths(candidate=2, prospect=3, staff=5, support=2)
 CONTACT = date(2024, 2, 29)
 
 

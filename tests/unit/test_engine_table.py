@@ -66,7 +66,9 @@ def test_days(text, day):
     assert parse_day(text) == day
 
 
-@pytest.mark.parametrize("text", ["31/02/2025", "12/31/2025", "31/12/25", "x", "0025-01-01"])
+@pytest.mark.parametrize(
+    "text", ["31/02/2025", "12/31/2025", "31/12/25", "x", "0025-01-01"]
+)
 def test_what_is_no_day(text):
     with pytest.raises(EngineError):
         parse_day(text)
@@ -101,7 +103,9 @@ def test_yes_and_no():
 
 
 def found(**values):
-    return [(name, code) for name, code, _p in history_errors(History(**values), TODAY, 12)]
+    return [
+        (name, code) for name, code, _p in history_errors(History(**values), TODAY, 12)
+    ]
 
 
 def test_a_whole_past_holds():
@@ -113,7 +117,12 @@ def test_a_whole_past_holds():
         left_reason="job",
     )
     assert not list(history_errors(past, TODAY, 12))
-    assert [kind for kind, _day in past.steps()] == ["cape", "cesa", "associate", "left"]
+    assert [kind for kind, _day in past.steps()] == [
+        "cape",
+        "cesa",
+        "associate",
+        "left",
+    ]
     # The eve of the CESA; the longest CAPE would end on the same day (L127-2).
     assert past.cape_last_day(12) == date(2024, 4, 4)
 

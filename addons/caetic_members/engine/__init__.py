@@ -58,9 +58,8 @@ from .journey import (
 )
 from .money import CENT, RATE, allocate, cents, round_parts, to_decimal
 from .person import FormField, file_type, read_person
-from .retention import Facts, Lengths, accounting_end, retention
+from .retention import Facts, RetentionLengths, accounting_end, retention
 from .settlement import paid_part, release_by_day, settle, settle_items
-from .table import Row, parse_day, parse_number, parse_yes, read_table
 from .shares import (
     Change,
     Holding,
@@ -75,4 +74,5 @@ from .shares import (
     total,
     votes,
 )
+from .table import Row, parse_day, parse_number, parse_yes, read_table
 from .terms import TERMS, Amounts, is_on_unpaid, item_term, policy_amount

@@ -17,7 +17,7 @@ CANDIDATE = ("committee", "admitted", "refused")
 
 
 @dataclass(frozen=True, slots=True)
-class Lengths:
+class RetentionLengths:
     """Years that each category is kept, after the day that starts its clock."""
 
     candidate: int
@@ -69,10 +69,10 @@ def category_of(facts: Facts) -> str | None:
     return "candidate" if facts.stages & set(CANDIDATE) else "prospect"
 
 
-def retention(facts: Facts, lengths: Lengths) -> Retention:
+def retention(facts: Facts, lengths: RetentionLengths) -> Retention:
     """Return the clocks of a file.
 
-    >>> lengths = Lengths(candidate=2, prospect=3, staff=5, support=2)
+    >>> lengths = RetentionLengths(candidate=2, prospect=3, staff=5, support=2)
     >>> met = Facts("prospect", frozenset(), date(2024, 1, 15))
     >>> retention(met, lengths).file_end
     datetime.date(2027, 1, 15)

@@ -1,7 +1,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
 
-from ..engine import Facts, Lengths, retention
+from ..engine import Facts, RetentionLengths, retention
 
 STAFF = (
     "caetic_members.caetic_members_group_privacy_officer,"
@@ -98,9 +98,9 @@ class CaeticMemberRetention(models.Model):
 
     @api.model
     def _get_retention_lengths(self):
-        """Return the lengths of today as engine.Lengths, in years."""
+        """Return the lengths of today as engine.RetentionLengths, in years."""
         parameters, today = self.env["caetic.parameter"], fields.Date.today()
-        return Lengths(
+        return RetentionLengths(
             **{
                 name: parameters._get_count(f"retention_{name}_years", today)
                 for name in LENGTHS
