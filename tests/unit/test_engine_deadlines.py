@@ -124,8 +124,12 @@ def test_r207_both_bodies_are_told_of_a_cape_once_it_is_signed():
         date(2026, 1, 10)
     }
     assert found["urssaf"].stage == 1, "due from the first day on"
-    assert state_of(wanted(date(2026, 1, 11), contracts=(new,))["urssaf"],
-                    date(2026, 1, 11), 0) == "late"
+    assert (
+        state_of(
+            wanted(date(2026, 1, 11), contracts=(new,))["urssaf"], date(2026, 1, 11), 0
+        )
+        == "late"
+    )
     told = wanted(date(2026, 1, 11), contracts=(replace(new, **TOLD),))
     assert not {"urssaf", "france_travail"} & set(told)
 
