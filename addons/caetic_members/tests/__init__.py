@@ -13,6 +13,8 @@ from . import (
     test_caetic_parameter,
     test_caetic_referral,
     test_caetic_share_move,
+    test_caetic_share_portal,
+    test_caetic_share_register,
     test_caetic_transfer,
     test_engine_cases,
     test_exit_package,
