@@ -25,6 +25,7 @@ from .contribution import (
 )
 from .errors import EngineError
 from .fees import FeeDue, fees_due
+from .final_account import FinalBalance, final_balance, moved_since, own_part
 from .invariants import closes, conserved, explained
 from .journey import (
     NEXT,
@@ -37,5 +38,6 @@ from .journey import (
     standing,
 )
 from .money import CENT, RATE, allocate, cents, round_parts, to_decimal
+from .notice import NoticeStep, add_working_days, mutual_end, notice_end
 from .settlement import paid_part, release_by_day, settle, settle_items
 from .terms import TERMS, Amounts, is_on_unpaid, item_term, policy_amount
