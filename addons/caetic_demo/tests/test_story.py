@@ -100,3 +100,11 @@ class TestStory(TransactionCase):
             user = self.env["res.users"].search([("login", "=", row["login"])])
             self.assertEqual(len(user), 1, row["login"])
             self.assertEqual(user.share, row["url"].startswith("/my"), row["login"])
+
+    def test_partners_sent_people(self):
+        """Seed: the partners of the project; six people came by one of them."""
+        office = self.env.ref("caetic_demo.res_partner_boutique")
+        self.assertEqual(office.caetic_organisation_kind, "prescriber")
+        self.assertEqual(office.caetic_referred_count, 6)
+        # Amélie, Chloé, David, Emma and Hugo came in; Léa is a prospect.
+        self.assertEqual(office.caetic_hosted_count, 5)

@@ -87,9 +87,11 @@ class CaeticContractLife(models.Model):
         if self.kind != "cesa":
             return
         capes = self.member_id.contract_ids.filtered(
-            lambda one: one.kind == "cape"
-            and one.state in ("signed", "running")
-            and one.date_start < self.date_start <= one.date_end
+            lambda one: (
+                one.kind == "cape"
+                and one.state in ("signed", "running")
+                and one.date_start < self.date_start <= one.date_end
+            )
         )
         capes._end(self.date_start - timedelta(days=1), "cape_cesa")
 
@@ -198,8 +200,10 @@ class CaeticContractLife(models.Model):
         """
         self.ensure_one()
         amendments = self.child_ids.filtered(
-            lambda one: one.kind == "amendment"
-            and one.state in ("signed", "running", "ended")
-            and one.date_start <= date
+            lambda one: (
+                one.kind == "amendment"
+                and one.state in ("signed", "running", "ended")
+                and one.date_start <= date
+            )
         )
         return amendments.sorted("date_start")[-1:] or self
