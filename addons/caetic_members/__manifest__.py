@@ -72,13 +72,6 @@
         "views/caetic_portal_money_templates.xml",
         "views/caetic_portal_term_templates.xml",
         "views/caetic_portal_contract_templates.xml",
-    ],
-    "assets": {
-        "web.assets_frontend": [
-            "caetic_members/static/src/**/*",
-            ("remove", "caetic_members/static/src/scss/document/document.scss"),
-        ],
-        "web.report_assets_common": ["caetic_members/static/src/scss/document/*"],
         "views/caetic_portal_deadline_templates.xml",
         "views/caetic_portal_person_templates.xml",
         "views/caetic_portal_share_templates.xml",
@@ -87,7 +80,10 @@
     ],
     "assets": {
         "web.assets_frontend": ["caetic_members/static/src/**/*"],
-        "web.report_assets_common": ["caetic_members/static/report/**/*"],
+        "web.report_assets_common": [
+            "caetic_members/static/report/**/*",
+            "caetic_members/static/src/scss/caetic_deed.scss",
+        ],
     },
     "post_init_hook": "post_init_hook",
     "application": True,

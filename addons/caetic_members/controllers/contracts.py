@@ -2,13 +2,14 @@
 from odoo.exceptions import UserError
 from odoo.http import content_disposition, request, route
 
-from .portal import MAX_ID, CaeticPortal
+from .portal import MAX_ID
+from .shares import CaeticSharesPortal
 
 # What a draft says is not settled yet: it is shown once it is sent.
 SHOWN = ("sent", "signed", "running", "ended")
 
 
-class CaeticContractPortal(CaeticPortal):
+class CaeticContractPortal(CaeticSharesPortal):
     """« Mes contrats »: read, sign, download one's own contracts."""
 
     def _get_own_contracts(self):
@@ -41,14 +42,6 @@ class CaeticContractPortal(CaeticPortal):
             [("contract_id", "in", contract.ids), ("state", "=", "confirmed")]
         )
 
-    def _contract_page_values(self, page_name):
-        """Values of the frame: that of the first activity, where there is one."""
-        activity = self._get_own_activities()[:1]
-        values = self._prepare_portal_layout_values()
-        if activity:
-            values = self._activity_page_values(activity, "contracts")
-        return {**values, "page_name": page_name}
-
     def _prepare_home_portal_values(self, counters):
         values = super()._prepare_home_portal_values(counters)
         if "caetic_contract_count" in counters:
@@ -58,7 +51,7 @@ class CaeticContractPortal(CaeticPortal):
     @route("/my/contracts", type="http", auth="user", website=True, readonly=True)
     def portal_my_contracts(self, **kw):
         values = {
-            **self._contract_page_values("caetic_contracts"),
+            **self._person_page_values("contracts"),
             "contracts": self._get_own_contracts(),
         }
         return request.render("caetic_members.portal_my_contracts", values)
@@ -75,7 +68,8 @@ class CaeticContractPortal(CaeticPortal):
         if not contract:
             return request.redirect("/my")
         values = {
-            **self._contract_page_values("caetic_contract"),
+            **self._person_page_values("contracts"),
+            "page_name": "caetic_person_contract",
             "contract": contract,
             "o": contract.with_context(lang="fr_FR"),
             "message": message if message == "signed" else None,

@@ -183,8 +183,27 @@ class CaeticFinalAccount(models.Model):
         ]
 
     def _prepare_share_lines(self):
-        """Lines of the capital to reimburse; filled by the register of associates."""
-        return []
+        """Lines of the parts paid and not reimbursed, from the register (R129)."""
+        self.ensure_one()
+        # Coordinators draw up final accounts; the register is the accountant's.
+        associates_sudo = self.env["caetic.associate"].sudo()
+        lines_sudo = associates_sudo.search(
+            [
+                ("partner_id", "=", self.member_id.partner_id.id),
+                ("company_id", "=", self.company_id.id),
+            ]
+        )
+        return [
+            {
+                "kind": "share",
+                "name": self.env._("Parts, register no. %(name)s", name=line.name),
+                "amount": engine.total(
+                    engine.to_decimal(part) for part in (line.released, line.payable)
+                ),
+            }
+            for line in lines_sudo
+            if line.released or line.payable
+        ]
 
     # -- life -----------------------------------------------------------------------
 
