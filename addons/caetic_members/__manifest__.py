@@ -71,12 +71,12 @@
         "views/caetic_portal_dashboard_templates.xml",
         "views/caetic_portal_money_templates.xml",
         "views/caetic_portal_term_templates.xml",
-        "views/caetic_portal_contract_templates.xml",
         "views/caetic_portal_deadline_templates.xml",
         "views/caetic_portal_person_templates.xml",
         "views/caetic_portal_share_templates.xml",
         "views/caetic_portal_file_templates.xml",
         "views/caetic_portal_privacy_templates.xml",
+        "views/caetic_portal_contract_templates.xml",
     ],
     "assets": {
         "web.assets_frontend": ["caetic_members/static/src/**/*"],

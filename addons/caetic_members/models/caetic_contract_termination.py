@@ -49,16 +49,6 @@ class CaeticContractTermination(models.Model):
         for name in names:
             self.filtered(lambda one, n=name: not one[n])[name] = today
 
-    def _end(self, date, reason):
-        result = super()._end(date, reason)
-        for contract in self.filtered("is_end_to_declare"):
-            contract.activity_schedule(
-                "mail.mail_activity_data_todo",
-                user_id=contract.member_id.adviser_id.id or self.env.uid,
-                summary=self.env._("Tell Urssaf and France Travail of the early end"),
-            )
-        return result
-
     # -- notice -----------------------------------------------------------------------
 
     def _get_earliest_end(self, reason, given):

@@ -30,6 +30,7 @@ PERSONAL = (
     "rights_end",
     "medical",
 )
+OPEN = ("late", "alert", "coming")
 # What follows from the cause.
 FROZEN = {
     "key",
