@@ -1,2 +1,12 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from . import deadlines, file, home, indicators, package, portal, privacy, shares
+from . import (
+    contracts,
+    deadlines,
+    file,
+    home,
+    indicators,
+    package,
+    portal,
+    privacy,
+    shares,
+)
