@@ -45,6 +45,7 @@
         "wizard/caetic_import_views.xml",
         "views/caetic_members_menus.xml",
         "views/caetic_partners_menus.xml",
+        "views/caetic_notice_templates_fr.xml",
         "views/caetic_portal_templates.xml",
         "views/caetic_portal_dashboard_templates.xml",
         "views/caetic_portal_money_templates.xml",

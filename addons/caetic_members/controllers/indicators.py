@@ -11,7 +11,9 @@ TYPES = {
 class CaeticIndicators(Controller):
     """Tables for funders, small numbers left out (R808)."""
 
-    @route("/caetic/indicators/<int:snapshot_id>/<string:kind>", type="http", auth="user")
+    @route(
+        "/caetic/indicators/<int:snapshot_id>/<string:kind>", type="http", auth="user"
+    )
     def export(self, snapshot_id, kind):
         snapshots = request.env["caetic.indicator.snapshot"]
         if kind not in TYPES or not 0 < snapshot_id <= MAX_ID:
@@ -21,9 +23,7 @@ class CaeticIndicators(Controller):
         snapshot = snapshots.search([("id", "=", snapshot_id)])
         if not snapshot:
             raise request.not_found()
-        content = (
-            snapshot._export_csv() if kind == "csv" else snapshot._export_xlsx()
-        )
+        content = snapshot._export_csv() if kind == "csv" else snapshot._export_xlsx()
         # R809: who takes numbers out is written down.
         snapshot._message_log(body=request.env._("Exported as %(kind)s.", kind=kind))
         return request.make_response(

@@ -2,6 +2,7 @@
 """Pure rules of the hub, money and dates: no Odoo, no input, no clock, no float."""
 
 from .availability import Statement, Terms, statement
+from .cells import parse_day, parse_number, parse_yes
 from .clocks import (
     Period,
     alert_stage,
@@ -50,5 +51,4 @@ from .journey import (
 )
 from .money import CENT, RATE, allocate, cents, round_parts, to_decimal
 from .settlement import paid_part, release_by_day, settle, settle_items
-from .table import Row, parse_day, parse_number, parse_yes, read_table
 from .terms import TERMS, Amounts, is_on_unpaid, item_term, policy_amount

@@ -107,7 +107,11 @@ def count_people(
     """
     stays = sorted(stays, key=lambda stay: (stay.person, stay.entry))
     eve = start - timedelta(days=1)
-    there = [stay for stay in stays if stay.entry <= end and stay.covers(max(start, stay.entry))]
+    there = [
+        stay
+        for stay in stays
+        if stay.entry <= end and stay.covers(max(start, stay.entry))
+    ]
     last = {stay.person: stay for stay in there}
     before = {stay.person for stay in stays if stay.remains(eve)}
     after = {stay.person for stay in stays if stay.remains(end)}
@@ -127,7 +131,11 @@ def count_people(
     counts.update(_count_flows(there, groups, last, start, end, category))
     counts.update(_count_survival(stays, start, end))
     for kind in ("informed", "diagnosed"):
-        met = {one.person for one in contacts if one.kind == kind and start <= one.day <= end}
+        met = {
+            one.person
+            for one in contacts
+            if one.kind == kind and start <= one.day <= end
+        }
         counts[Cell(kind)] = len(met)
     return dict(counts)
 
@@ -227,8 +235,12 @@ def hidden_cells(counts: Mapping[Cell, int], least: int) -> set[Cell]:
 def _next_to_hide(counts, hidden, whole, parts):
     members = [*parts, whole]
     kept_back = [cell for cell in members if cell in hidden]
-    only_ones = whole not in hidden and sum(counts[c] for c in kept_back) == len(kept_back)
+    only_ones = whole not in hidden and sum(counts[c] for c in kept_back) == len(
+        kept_back
+    )
     if not kept_back or not (len(kept_back) == 1 or only_ones):
         return None
     shown = [cell for cell in members if cell not in hidden and counts[cell]]
-    return min(shown, key=lambda cell: (cell == whole, counts[cell], cell), default=None)
+    return min(
+        shown, key=lambda cell: (cell == whole, counts[cell], cell), default=None
+    )

@@ -44,8 +44,12 @@ class CaeticAbstractImport(models.AbstractModel):
                 months=params.get("months"),
                 latest=params.get("latest"),
             ),
-            "reason_missing": self.env._("Give the reason: funders and the law ask it."),
-            "stage_without_date": self.env._("Give the day of this stage in its column."),
+            "reason_missing": self.env._(
+                "Give the reason: funders and the law ask it."
+            ),
+            "stage_without_date": self.env._(
+                "Give the day of this stage in its column."
+            ),
             "date_missing": self.env._("Give the day of this stage."),
         }
         return sentences.get(code) or code

@@ -85,7 +85,9 @@ class CaeticIndicatorLine(models.Model):
             for dimension, (model, name) in SELECTIONS.items()
             for key, label in self._get_labels(model, name).items()
         }
-        for key, label in self._get_labels("caetic.indicator.report", "age_band").items():
+        for key, label in self._get_labels(
+            "caetic.indicator.report", "age_band"
+        ).items():
             words["age", key] = label
         for key, label in self._get_labels("caetic.exit.mapping", "category").items():
             words["category", key] = label

@@ -33,7 +33,6 @@ class CaeticIndicatorSnapshot(models.Model):
     )
     funder_id = fields.Many2one(
         "res.partner",
-        string="Funder",
         ondelete="restrict",
         domain="[('caetic_organisation_kind', '=', 'funder')]",
         help="Its categories of exits are used (R707).",
@@ -50,7 +49,9 @@ class CaeticIndicatorSnapshot(models.Model):
     line_ids = fields.One2many(
         "caetic.indicator.line", "snapshot_id", string="Counts", readonly=True
     )
-    hosted_count = fields.Integer(string="People hosted", compute="_compute_hosted_count")
+    hosted_count = fields.Integer(
+        string="People hosted", compute="_compute_hosted_count"
+    )
     company_id = fields.Many2one(
         "res.company", required=True, default=lambda self: self.env.company
     )
@@ -59,6 +60,7 @@ class CaeticIndicatorSnapshot(models.Model):
         "CHECK (date_to >= date_from)", "A period ends after its first day."
     )
 
+    @api.depends("line_ids.count")
     def _compute_hosted_count(self):
         groups = self.env["caetic.indicator.line"]._read_group(
             [
@@ -80,7 +82,14 @@ class CaeticIndicatorSnapshot(models.Model):
             raise UserError(self.env._("Nobody is counted before the day has come."))
 
     def write(self, vals):
-        sealed = {"date_from", "date_to", "funder_id", "company_id", "line_ids", "state"}
+        sealed = {
+            "date_from",
+            "date_to",
+            "funder_id",
+            "company_id",
+            "line_ids",
+            "state",
+        }
         if sealed & set(vals) and any(one.state == "frozen" for one in self):
             raise UserError(
                 self.env._("These numbers are frozen: take a new snapshot instead.")
@@ -100,12 +109,8 @@ class CaeticIndicatorSnapshot(models.Model):
 
     def action_freeze(self):
         """Count a last time and keep the numbers as they are."""
-        for snapshot in self:
-            snapshot._check_draft()
-            snapshot._write_lines_sudo(snapshot._count())
-            snapshot.write(
-                {"state": "frozen", "date_frozen": fields.Datetime.now()}
-            )
+        self.action_count()
+        self.write({"state": "frozen", "date_frozen": fields.Datetime.now()})
 
     def _check_draft(self):
         self.ensure_one()
@@ -130,7 +135,8 @@ class CaeticIndicatorSnapshot(models.Model):
             ]
         )
         contacts = [
-            Contact(step.member_id.partner_id.id, step.kind, step.date) for step in steps
+            Contact(step.member_id.partner_id.id, step.kind, step.date)
+            for step in steps
         ]
         categories = self.env["caetic.exit.mapping"]._get_categories(self.funder_id)
         return count_people(
@@ -147,7 +153,8 @@ class CaeticIndicatorSnapshot(models.Model):
         hidden = hidden_cells(counts, least)
         # Nobody writes a count by hand: they come from the engine only.
         lines_sudo = self.env["caetic.indicator.line"].sudo()
-        self.line_ids.sudo().unlink()
+        before_sudo = self.line_ids.sudo()
+        before_sudo.unlink()
         lines_sudo.create(
             [
                 {
@@ -171,7 +178,7 @@ class CaeticIndicatorSnapshot(models.Model):
         )
         return {**action, "domain": [("snapshot_id", "=", self.id)]}
 
-    # -- exports ------------------------------------------------------------------------
+    # -- exports ------------------------------------------------------------------
 
     def action_export_csv(self):
         """Download the counts, small numbers left out."""

@@ -19,7 +19,9 @@ class CaeticMemberContact(models.Model):
     def create(self, vals_list):
         """Make the contact of a person that is given by name only."""
         unknown = [
-            vals for vals in vals_list if not vals.get("partner_id") and vals.get("name")
+            vals
+            for vals in vals_list
+            if not vals.get("partner_id") and vals.get("name")
         ]
         contacts = self.env["res.partner"].create(
             [{name: vals.pop(name, False) for name in CONTACT} for vals in unknown]

@@ -22,7 +22,6 @@ class CaeticReferral(models.Model):
     )
     organisation_id = fields.Many2one(
         "res.partner",
-        string="Organisation",
         required=True,
         index=True,
         ondelete="restrict",
@@ -41,7 +40,9 @@ class CaeticReferral(models.Model):
         default="in",
     )
     note = fields.Char()
-    kind = fields.Selection(related="organisation_id.caetic_organisation_kind", store=True)
+    kind = fields.Selection(
+        related="organisation_id.caetic_organisation_kind", store=True
+    )
     # What became of the person, for the lists and pivots of partners.
     stage = fields.Selection(related="member_id.state", store=True)
     is_hosted = fields.Boolean(

@@ -12,8 +12,10 @@ from . import (
     test_caetic_referral,
     test_caetic_transfer,
     test_engine_cases,
+    test_notice,
     test_portal,
     test_security,
+    test_table,
     test_tour_portal,
     test_wording,
 )

@@ -76,8 +76,16 @@ class TestCaeticImport(CaeticCommon):
         past = (
             {"past_stage": "diagnosed", "past_stage_date": "15/01/2026"},
             {"cape_start": "01/02/2026", "cape_end": "31/01/2027"},
-            {"cape_start": "01/02/2024", "cesa_start": "01/02/2025", "cesa_fixed_part": "150,00"},
-            {"cesa_start": "01/02/2024", "left_date": "31/08/2025", "left_reason": "job"},
+            {
+                "cape_start": "01/02/2024",
+                "cesa_start": "01/02/2025",
+                "cesa_fixed_part": "150,00",
+            },
+            {
+                "cesa_start": "01/02/2024",
+                "left_date": "31/08/2025",
+                "left_reason": "job",
+            },
         )[number % 4]
         return {
             "id": f"P{number}",
@@ -89,7 +97,7 @@ class TestCaeticImport(CaeticCommon):
             **past,
         }
 
-    # -- the big table --------------------------------------------------------------
+    # -- the big table ------------------------------------------------------------
 
     def test_a_thousand_lines_with_thirty_errors(self):
         """970 in, 30 told with line, column and reason, nothing half-written."""
@@ -110,7 +118,7 @@ class TestCaeticImport(CaeticCommon):
             # Line 1 holds the headings.
             wrong[number + 1] = column
         before = self.env["res.partner"].search_count([])
-        started = time.monotonic()
+        started = time.process_time()
         wizard = self._import(self._table(rows), check=True)
         self.assertEqual({one.line: one.column for one in wizard.line_ids}, wrong)
         self.assertTrue(all(wizard.line_ids.mapped("reason")))
@@ -120,7 +128,8 @@ class TestCaeticImport(CaeticCommon):
 
         wizard.policy = "good"
         wizard.action_import()
-        self.assertLess(time.monotonic() - started, 120)
+        # Seconds of this processor for the check and the import: others may use it too.
+        self.assertLess(time.process_time() - started, 60)
         self.assertEqual(wizard.state, "done")
         self.assertEqual({one.line: one.column for one in wizard.line_ids}, wrong)
         self.assertEqual(len(self._members()), 970)
@@ -172,7 +181,7 @@ class TestCaeticImport(CaeticCommon):
         self.assertEqual(wizard.bad_count, 1)
         self.assertEqual(str(self._members().cape_start), "2026-02-01")
 
-    # -- what the past becomes ---------------------------------------------------------
+    # -- what the past becomes ----------------------------------------------------
 
     def test_the_past_becomes_steps_and_contracts(self):
         """CAPE of 01/02/2024 (12 months at most: L127-2), CESA the year after."""
@@ -202,12 +211,16 @@ class TestCaeticImport(CaeticCommon):
     def test_the_example_files_come_in(self):
         """Opening balances: 1 150,00 and -85,40 EUR, as written in the example."""
         self.assertFalse(self._import(self._example("members")).line_ids)
-        self.assertFalse(self._import(self._example("activities"), "activities").line_ids)
+        self.assertFalse(
+            self._import(self._example("activities"), "activities").line_ids
+        )
         first = self.env.ref("__import__.A001")
         duo = self.env.ref("__import__.A002")
         self.assertEqual(duo.stake_ids.mapped("share"), [60, 40])
         for _time in range(2):
-            wizard = self._import(self._example("openings"), "openings", self.accountant)
+            wizard = self._import(
+                self._example("openings"), "openings", self.accountant
+            )
             self.assertFalse(wizard.line_ids)
         self.assertEqual((first.opening_amount, duo.opening_amount), (1150.0, -85.4))
         entries = self.env["account.move"].search(
@@ -230,9 +243,7 @@ class TestCaeticImport(CaeticCommon):
         self.assertEqual(wizard.line_ids.line, 3)
         future = [{**row, "date": "31/12/2099"}, {**row, "activity_id": "Nobody"}]
         wizard = self._import(self._table(future, columns), "openings", self.accountant)
-        self.assertEqual(
-            wizard.line_ids.mapped("column"), ["date", "activity_id"]
-        )
+        self.assertEqual(wizard.line_ids.mapped("column"), ["date", "activity_id"])
 
     def test_namesakes_are_told_apart(self):
         self._create_member("Alice Abeille")
@@ -243,7 +254,7 @@ class TestCaeticImport(CaeticCommon):
         self.assertEqual(wizard.line_ids.column, "stake_ids/member_id")
         self.assertFalse(self.env["caetic.activity"].search([("name", "=", "Ruche")]))
 
-    # -- files and rights ----------------------------------------------------------------
+    # -- files and rights ---------------------------------------------------------
 
     def test_files_that_are_no_table(self):
         for content in (b"name\n", b"\0\1", b"name;email\nA;b@c.fr;d;e\n"):

@@ -22,7 +22,9 @@ class TestCaeticIndicator(CaeticCommon):
     def setUpClass(cls):
         super().setUpClass()
         # 6 people present at the end of 2025, 2 entries in 2026: 8 hosted, 1 gone.
-        cls.old = [cls._person(f"Old {n}", "2025-03-01", sex="female") for n in range(6)]
+        cls.old = [
+            cls._person(f"Old {n}", "2025-03-01", sex="female") for n in range(6)
+        ]
         cls.new = [cls._person(f"New {n}", "2026-02-01", sex="male") for n in range(2)]
         cls.gone = cls.old[0]
         cls.gone.contract_ids._end(DAY("2026-06-30"), "job")
@@ -121,7 +123,9 @@ class TestCaeticIndicator(CaeticCommon):
             {"name": "Région", "caetic_organisation_kind": "funder"}
         )
         mapping = self.env["caetic.exit.mapping"]
-        mapping.create({"funder_id": funder.id, "reason": "job", "category": "transition"})
+        mapping.create(
+            {"funder_id": funder.id, "reason": "job", "category": "transition"}
+        )
         self.snapshot.funder_id = funder
         self.snapshot.action_count()
         self.assertEqual(self._counts()["exits", "category", "transition"], 1)
@@ -222,7 +226,9 @@ class TestIndicatorExport(HttpCase):
         )
         self.snapshot.action_count()
         for role in ("coordinator", "adviser"):
-            new_test_user(self.env, login=f"export_{role}", groups=STAFF_GROUP.format(role))
+            new_test_user(
+                self.env, login=f"export_{role}", groups=STAFF_GROUP.format(role)
+            )
 
     def _get(self, kind, login="export_coordinator"):
         self.authenticate(login, login)

@@ -51,7 +51,9 @@ class TestCaeticReferral(CaeticCommon):
         self.assertEqual(self.alice.prescriber_id, self.office)
         self._refer(self.alice, self.club, "2025-01-01", direction="out")
         self.assertEqual(self.alice.prescriber_id, self.office)
-        found = self.env["caetic.member"].search([("prescriber_id", "=", self.office.id)])
+        found = self.env["caetic.member"].search(
+            [("prescriber_id", "=", self.office.id)]
+        )
         self.assertEqual(found, self.alice)
 
     def test_the_prescriber_is_written_as_a_referral(self):
@@ -85,9 +87,7 @@ class TestCaeticReferral(CaeticCommon):
         self.assertEqual(self.office.caetic_referred_count, 2)
         self.assertEqual(self.office.caetic_hosted_count, 1)
         action = self.office.action_open_caetic_referrals()
-        self.assertEqual(
-            len(self.env["caetic.referral"].search(action["domain"])), 3
-        )
+        self.assertEqual(len(self.env["caetic.referral"].search(action["domain"])), 3)
 
     def test_counting_does_not_grow_with_the_organisations(self):
         self._refer(self.alice, self.office)

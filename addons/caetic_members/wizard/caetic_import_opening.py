@@ -14,7 +14,7 @@ class CaeticImportOpening(models.TransientModel):
     _inherit = ["caetic.abstract.import"]
     _import_unique = ("activity_id",)
 
-    activity_id = fields.Many2one("caetic.activity", string="Activity", required=True)
+    activity_id = fields.Many2one("caetic.activity", required=True)
     date = fields.Date(string="Day", required=True)
     amount = fields.Float(string="Balance", digits=(16, 2), required=True)
     label = fields.Char()
@@ -96,6 +96,10 @@ class CaeticImportOpening(models.TransientModel):
             "caetic_opening_activity_id": self.activity_id.id,
             "line_ids": [
                 (0, 0, {**item, "balance": self.amount}),
-                (0, 0, {**item, "balance": -self.amount, "analytic_distribution": owner}),
+                (
+                    0,
+                    0,
+                    {**item, "balance": -self.amount, "analytic_distribution": owner},
+                ),
             ],
         }
