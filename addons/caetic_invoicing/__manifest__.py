@@ -21,6 +21,7 @@
         "wizard/account_move_refuse_views.xml",
         "views/account_move_views.xml",
         "views/caetic_activity_views.xml",
+        "views/caetic_desk_views.xml",
         "views/account_payment_term_views.xml",
         "views/product_template_views.xml",
         "views/res_config_settings_views.xml",

@@ -8,9 +8,11 @@ from .ledger import Ledger
 from .partners import Partners
 from .pay import Pay
 from .people import People
+from .shares import Shares
 from .work import Work
 
 MONTHS = 14
+CHAPTERS = (Cooperative, People, Partners, Shares, Work, Pay, Ledger)
 
 
 class Story:
@@ -28,7 +30,7 @@ class Story:
 
     def tell(self):
         """Create the cooperative, its people and 14 months of their work."""
-        for chapter in (Cooperative, People, Partners, Work, Pay, Ledger):
+        for chapter in CHAPTERS:
             chapter(self).tell()
 
     def month(self, months_ago, day=1):

@@ -97,8 +97,6 @@ class People:
             }
         )
         contract.action_start()
-        if row["state"] == "associate":
-            member._record_step("associate", start + relativedelta(years=1))
 
     def _open(self, row):
         stakes = []

@@ -5,7 +5,6 @@ from .availability import Statement, Terms, statement
 from .cells import parse_day, parse_number, parse_yes
 from .clocks import (
     Period,
-    alert_stage,
     association_deadline,
     check_cape_period,
     check_renewal,
@@ -23,6 +22,15 @@ from .contribution import (
     Tier,
     base_amount,
     contribution_due,
+)
+from .deadlines import (
+    ContractFacts,
+    Deadline,
+    DocumentFacts,
+    Lengths,
+    MemberFacts,
+    state_of,
+    wanted_deadlines,
 )
 from .errors import EngineError
 from .fees import FeeDue, fees_due
@@ -50,5 +58,22 @@ from .journey import (
     standing,
 )
 from .money import CENT, RATE, allocate, cents, round_parts, to_decimal
+from .person import FormField, file_type, read_person
+from .retention import Facts, RetentionLengths, accounting_end, retention
 from .settlement import paid_part, release_by_day, settle, settle_items
+from .shares import (
+    Change,
+    Holding,
+    ShareRequest,
+    above_floor,
+    apply_change,
+    entry_items,
+    membership,
+    reimbursement_due,
+    replay,
+    share_change,
+    total,
+    votes,
+)
+from .table import Row, parse_day, parse_number, parse_yes, read_table
 from .terms import TERMS, Amounts, is_on_unpaid, item_term, policy_amount

@@ -3,6 +3,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from .caetic_clause_mixin import CLAUSE_FIELDS, CLAUSES
+from .caetic_purge_door import is_open
 
 KINDS = [
     ("cape", "CAPE"),
@@ -220,6 +221,8 @@ class CaeticContract(models.Model):
         return templates.search(domain, limit=1)
 
     def write(self, vals):
+        if is_open(self):
+            return super().write(vals)
         reopened = vals.get("state") == "draft"
         if (reopened or SEALED & set(vals)) and any(
             contract.state != "draft" for contract in self

@@ -1,5 +1,5 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from odoo import models
+from odoo import SUPERUSER_ID, models
 
 
 class CaeticContractVersion(models.Model):
@@ -34,6 +34,8 @@ class CaeticContractVersion(models.Model):
         if version_sudo:
             version_sudo.write(values)
         else:
+            # Odoo's method leaves the superuser mode half way, but for its own user.
+            employee_sudo = employee_sudo.with_user(SUPERUSER_ID)
             employee_sudo.create_version({**values, "date_version": date})
 
     def _prepare_version(self, date):

@@ -5,5 +5,9 @@ from . import (
     caetic_import,
     caetic_import_line,
     caetic_import_opening,
+    caetic_member_associate_wizard,
     caetic_member_step_wizard,
+    caetic_member_step_wizard_shares,
+    caetic_share_reverse_wizard,
+    caetic_voters_wizard,
 )
