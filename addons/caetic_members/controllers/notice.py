@@ -11,7 +11,7 @@ class CaeticNotice(Controller):
     def information_notice(self):
         company_sudo = request.env.company.sudo()  # Its name and address are public.
         values = {
-            "company_name": company_sudo.name,
-            "company_email": company_sudo.email,
+            "company": company_sudo,
+            "notice": request.env["caetic.privacy.notice"]._get_current(company_sudo),
         }
-        return request.render("caetic_members.information_notice_fr", values)
+        return request.render("caetic_members.information_notice", values)

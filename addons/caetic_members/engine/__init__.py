@@ -75,5 +75,4 @@ from .shares import (
     total,
     votes,
 )
-from .table import Row, parse_day, parse_number, parse_yes, read_table
 from .terms import TERMS, Amounts, is_on_unpaid, item_term, policy_amount

@@ -73,7 +73,7 @@ class TestInformationMeeting(HttpCase):
         self.assertIn('name="website_url"', answer)
         notice = self.url_open("/information-notice")
         self.assertEqual(notice.status_code, 200)
-        self.assertIn("trois ans", notice.text)
+        self.assertIn("3 ans", notice.text)
 
     def test_a_visitor_becomes_a_candidate(self):
         office = self.env["res.partner"].create(
