@@ -26,7 +26,9 @@ class TestSharePortal(ShareCommon, HttpCase):
         cls._post("subscription", "2026-03-02", quantity=5)
         cls._post("release", "2026-03-10", amount=40)
         cls._post("subscription", "2026-03-03", cls.bruno, quantity=777)
-        cls.chloe = cls._create_member("Chloé Roux", login="chloe.r", has_customers=True)
+        cls.chloe = cls._create_member(
+            "Chloé Roux", login="chloe.r", has_customers=True
+        )
         cls.chloe.user_id.lang = "fr_FR"
         cls._create_contract(cls.chloe, start="2025-01-01")
 
