@@ -96,7 +96,8 @@ class People:
                 "fixed_part": 150 if row["contract"] == "cesa" else 0,
             }
         )
-        contract.action_start()
+        # Signed on paper long ago; printing asks for a server, and none runs here.
+        contract.with_context(caetic_no_archive=True).action_start()
 
     def _open(self, row):
         stakes = []
