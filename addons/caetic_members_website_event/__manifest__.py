@@ -8,6 +8,14 @@
     "website": "https://github.com/caetic/caetic",
     "license": "AGPL-3",
     "depends": ["caetic_members", "website_event"],
-    "data": [],
+    "data": [
+        "data/event.tag.category.csv",
+        "data/event.tag.csv",
+        "data/event.question.csv",
+        "data/event.type.csv",
+        "views/caetic_members_website_event_views.xml",
+        "views/caetic_members_website_event_templates.xml",
+    ],
+    "post_init_hook": "post_init_hook",
     "auto_install": True,
 }

@@ -1,5 +1,5 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""Counts of people for funders (R706, R707, R708, R808), with written-out arithmetic."""
+"""Counts of people for funders (R706, R707, R708, R808), arithmetic written out."""
 
 from datetime import date, timedelta
 from itertools import product
@@ -98,7 +98,7 @@ def test_who_comes_back_is_one_person():
 
 
 def test_survival():
-    """Entered in 2025: 12 months fall in 2026 for 2 (gone in February) and 3 (there)."""
+    """Entered in 2025: 12 months fall in 2026 for 2 (gone) and 3 (there)."""
     counts = count(STAYS)
     assert counts[Cell("survival_12")] == 2
     assert counts[Cell("survival_12", "outcome", "still")] == 1

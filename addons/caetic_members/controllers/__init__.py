@@ -5,6 +5,7 @@ from . import (
     file,
     home,
     indicators,
+    notice,
     package,
     portal,
     privacy,

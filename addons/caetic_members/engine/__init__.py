@@ -2,6 +2,7 @@
 """Pure rules of the hub, money and dates: no Odoo, no input, no clock, no float."""
 
 from .availability import Statement, Terms, statement
+from .cells import parse_day, parse_number, parse_yes
 from .clocks import (
     Period,
     association_deadline,
@@ -76,5 +77,4 @@ from .shares import (
     total,
     votes,
 )
-from .table import Row, parse_day, parse_number, parse_yes, read_table
 from .terms import TERMS, Amounts, is_on_unpaid, item_term, policy_amount

@@ -4,6 +4,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
+from itertools import pairwise
 
 from .clocks import Period, check_cape_period, period_term
 from .errors import EngineError
@@ -103,7 +104,7 @@ def _cape_errors(past: History, months: int) -> Iterator[tuple[str, str, dict]]:
 def _order_errors(past: History) -> Iterator[tuple[str, str, dict]]:
     names = ("cape_start", "cesa_start", "associate_date", "left_date")
     told = [(name, getattr(past, name)) for name in names if getattr(past, name)]
-    for (_before, earlier), (name, later) in zip(told, told[1:], strict=False):
+    for (_before, earlier), (name, later) in pairwise(told):
         if later < earlier or (name == "cesa_start" and later == earlier):
             yield name, "too_early", {"day": earlier}
 

@@ -37,9 +37,7 @@ class NoticeStep:
         return start + after <= given
 
 
-def notice_end(
-    start: date, given: date, steps: Iterable[NoticeStep]
-) -> date | None:
+def notice_end(start: date, given: date, steps: Iterable[NoticeStep]) -> date | None:
     """Return the earliest last day of a contract, None when the law sets no notice.
 
     :param start: first day of presence

@@ -34,9 +34,7 @@ class CaeticArchiveMixin(models.AbstractModel):
         copy=False,
         ondelete="restrict",
     )
-    pdf_sha256 = fields.Char(
-        string="Fingerprint (SHA-256)", readonly=True, copy=False
-    )
+    pdf_sha256 = fields.Char(string="Fingerprint (SHA-256)", readonly=True, copy=False)
     pdf_check = fields.Selection(
         [("intact", "Intact"), ("altered", "Altered")],
         string="Copy",

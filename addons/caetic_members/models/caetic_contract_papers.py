@@ -66,7 +66,9 @@ class CaeticContractPapers(models.Model):
     def _get_clause_lines(self, name):
         """Return the paragraphs of a clause, none for an empty one."""
         self.ensure_one()
-        return [line.strip() for line in (self[name] or "").splitlines() if line.strip()]
+        return [
+            line.strip() for line in (self[name] or "").splitlines() if line.strip()
+        ]
 
     def _get_tier_lines(self):
         """Return the tiers of the scheme as ``(from, up to, rate)``, in words."""
@@ -88,7 +90,9 @@ class CaeticContractPapers(models.Model):
         Values are written for the page; an empty one is an empty text.
         """
         self.ensure_one()
-        before = self._get_main_contract()._get_terms(self.date_start - timedelta(days=1))
+        before = self._get_main_contract()._get_terms(
+            self.date_start - timedelta(days=1)
+        )
         if before == self:
             before = self._get_main_contract()
         return [

@@ -241,7 +241,9 @@ class CaeticContractSignature(models.Model):
         try:
             contract_sudo.lock_for_update()
         except LockError:
-            return self.env._("This contract is being signed: wait, then read it again.")
+            return self.env._(
+                "This contract is being signed: wait, then read it again."
+            )
         contract_sudo.invalidate_recordset()
         error = self._get_signature_error(name, signature)
         if error:

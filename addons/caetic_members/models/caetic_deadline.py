@@ -3,7 +3,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 KINDS = [
-    ("association", "Associate by"),
+    ("association", "Entry as an associate"),
     ("interview", "Individual interview"),
     ("cape_end", "End of the CAPE"),
     ("trial_end", "End of the trial"),

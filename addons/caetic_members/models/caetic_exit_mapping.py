@@ -14,7 +14,7 @@ OTHER = "other"
 
 
 class CaeticExitMapping(models.Model):
-    """What a funder makes of the reason of an exit: no definition is national (R707)."""
+    """What a funder makes of the reason of an exit: nothing is national (R707)."""
 
     _name = "caetic.exit.mapping"
     _description = "Category of an exit"
@@ -23,7 +23,6 @@ class CaeticExitMapping(models.Model):
 
     funder_id = fields.Many2one(
         "res.partner",
-        string="Funder",
         ondelete="cascade",
         index="btree_not_null",
         domain="[('caetic_organisation_kind', '=', 'funder')]",

@@ -57,12 +57,12 @@ class CaeticIndicatorReport(models.Model):
         ],
     }
 
-    member_id = fields.Many2one("caetic.member", string="Member", readonly=True)
+    member_id = fields.Many2one("caetic.member", readonly=True)
     partner_id = fields.Many2one(
         "res.partner", string="People", readonly=True, aggregator="count_distinct"
     )
     company_id = fields.Many2one("res.company", readonly=True)
-    adviser_id = fields.Many2one("res.users", string="Adviser", readonly=True)
+    adviser_id = fields.Many2one("res.users", readonly=True)
     prescriber_id = fields.Many2one("res.partner", string="Sent by", readonly=True)
     stage = fields.Selection(STAGES, readonly=True)
     entry_date = fields.Date(string="Entry", readonly=True)

@@ -33,7 +33,6 @@ class CaeticIndicatorSnapshot(models.Model):
     )
     funder_id = fields.Many2one(
         "res.partner",
-        string="Funder",
         ondelete="restrict",
         domain="[('caetic_organisation_kind', '=', 'funder')]",
         help="Its categories of exits are used (R707).",
@@ -61,6 +60,7 @@ class CaeticIndicatorSnapshot(models.Model):
         "CHECK (date_to >= date_from)", "A period ends after its first day."
     )
 
+    @api.depends("line_ids.count")
     def _compute_hosted_count(self):
         groups = self.env["caetic.indicator.line"]._read_group(
             [
@@ -109,10 +109,8 @@ class CaeticIndicatorSnapshot(models.Model):
 
     def action_freeze(self):
         """Count a last time and keep the numbers as they are."""
-        for snapshot in self:
-            snapshot._check_draft()
-            snapshot._write_lines_sudo(snapshot._count())
-            snapshot.write({"state": "frozen", "date_frozen": fields.Datetime.now()})
+        self.action_count()
+        self.write({"state": "frozen", "date_frozen": fields.Datetime.now()})
 
     def _check_draft(self):
         self.ensure_one()
@@ -155,7 +153,8 @@ class CaeticIndicatorSnapshot(models.Model):
         hidden = hidden_cells(counts, least)
         # Nobody writes a count by hand: they come from the engine only.
         lines_sudo = self.env["caetic.indicator.line"].sudo()
-        self.line_ids.sudo().unlink()
+        before_sudo = self.line_ids.sudo()
+        before_sudo.unlink()
         lines_sudo.create(
             [
                 {
@@ -179,7 +178,7 @@ class CaeticIndicatorSnapshot(models.Model):
         )
         return {**action, "domain": [("snapshot_id", "=", self.id)]}
 
-    # -- exports ------------------------------------------------------------------------
+    # -- exports ------------------------------------------------------------------
 
     def action_export_csv(self):
         """Download the counts, small numbers left out."""

@@ -105,6 +105,16 @@ class CaeticMemberHistory(models.Model):
         inverse="_inverse_past",
     )
 
+    @api.depends(
+        "step_ids.kind",
+        "step_ids.date",
+        "step_ids.is_corrected",
+        "contract_ids.state",
+        "contract_ids.date_start",
+        "contract_ids.date_end",
+        "contract_ids.fixed_part",
+        "contract_ids.end_reason",
+    )
     def _compute_past(self):
         for member in self:
             member.update(member._get_past())
@@ -145,44 +155,63 @@ class CaeticMemberHistory(models.Model):
             {name: member[name] for name in PAST if name in member._cache}
             for member in self
         ]
-        for member, values in zip(self, told, strict=True):
-            known = member._get_past()
-            if all(not value or value == known[name] for name, value in values.items()):
-                continue
-            if member.step_ids or member.contract_ids:
-                raise UserError(
-                    self.env._(
-                        "The journey of %(member)s is already recorded: correct its "
-                        "steps instead.",
-                        member=member.name,
-                    )
+        new = [
+            (member, values)
+            for member, values in zip(self, told, strict=True)
+            if member._is_new_past(values)
+        ]
+        contracts = self.env["caetic.contract"].create(
+            [
+                row
+                for member, values in new
+                for row in member._prepare_past_contracts(values)
+            ]
+        )
+        contracts._ensure_past_employees_sudo()
+        for member, values in new:
+            member._write_past_steps(values)
+
+    def _is_new_past(self, values):
+        """Tell whether the told past is not recorded yet; refuse another one.
+
+        :raises UserError: the person has another history, or it does not hold
+        """
+        self.ensure_one()
+        known = self._get_past()
+        if all(not value or value == known[name] for name, value in values.items()):
+            return False
+        if self.step_ids or self.contract_ids:
+            raise UserError(
+                self.env._(
+                    "The journey of %(member)s is already recorded: correct its steps "
+                    "instead.",
+                    member=self.name,
                 )
-            errors = member._get_past_errors(values)
-            if errors:
-                raise UserError("\n".join(reason for _field, reason in errors))
-            member._write_past(values)
+            )
+        errors = self._get_past_errors(values)
+        if errors:
+            raise UserError("\n".join(reason for _field, reason in errors))
+        return True
 
     # -- written once ---------------------------------------------------------------
 
-    def _write_past(self, values):
-        """Turn the told dates into contracts and steps, without today's guards."""
+    def _write_past_steps(self, values):
+        """Record the told steps, without today's guards; each starts its contract."""
         self.ensure_one()
         past = History.of(values)
-        contracts = self.env["caetic.contract"].create(
-            self._prepare_past_contracts(past, values)
-        )
         reasons = dict(END_REASONS)
         for kind, day in past.steps():
             reason = past.past_reason
             if kind == "left":
                 reason = reason or reasons[past.left_reason]
             self._record_step(kind, day, reason, check=False)
-            contracts.filtered(
+            self.contract_ids.filtered(
                 lambda one, kind=kind: one.kind == kind and one.state == "signed"
             )._start_due()
 
-    def _prepare_past_contracts(self, past, values):
+    def _prepare_past_contracts(self, values):
         """Values of the contracts: those that still run wait for their step."""
+        past = History.of(values)
         today = fields.Date.context_today(self)
         months = self._get_cape_months(past.cape_start or today)
         rows = []

@@ -41,16 +41,17 @@ class CaeticMemberReferral(models.Model):
 
     def _inverse_prescriber_id(self):
         """Keep the prescriber where it comes from: the first referral."""
-        created = []
+        created, gone = [], self.env["caetic.referral"]
         for member in self:
             organisation = member.prescriber_id
             referral = member._get_first_referral()
             if referral and organisation:
                 referral.organisation_id = organisation
             elif referral:
-                referral.unlink()
+                gone |= referral
             elif organisation:
                 created.append(
                     {"member_id": member.id, "organisation_id": organisation.id}
                 )
+        gone.unlink()
         self.env["caetic.referral"].create(created)

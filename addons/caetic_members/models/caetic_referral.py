@@ -22,7 +22,6 @@ class CaeticReferral(models.Model):
     )
     organisation_id = fields.Many2one(
         "res.partner",
-        string="Organisation",
         required=True,
         index=True,
         ondelete="restrict",

@@ -1,5 +1,5 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from odoo import fields, models
+from odoo import api, fields, models
 
 from .caetic_member import HOSTED
 from .caetic_member_referral import READERS
@@ -29,6 +29,7 @@ class ResPartnerOrganisation(models.Model):
         groups=READERS,
     )
 
+    @api.depends()
     def _compute_caetic_referred_count(self):
         """Count persons, not stays: who comes back was sent once."""
         sent = self._count_caetic_referred([])

@@ -97,7 +97,7 @@ class TestCaeticImport(CaeticCommon):
             **past,
         }
 
-    # -- the big table --------------------------------------------------------------
+    # -- the big table ------------------------------------------------------------
 
     def test_a_thousand_lines_with_thirty_errors(self):
         """970 in, 30 told with line, column and reason, nothing half-written."""
@@ -118,7 +118,7 @@ class TestCaeticImport(CaeticCommon):
             # Line 1 holds the headings.
             wrong[number + 1] = column
         before = self.env["res.partner"].search_count([])
-        started = time.monotonic()
+        started = time.process_time()
         wizard = self._import(self._table(rows), check=True)
         self.assertEqual({one.line: one.column for one in wizard.line_ids}, wrong)
         self.assertTrue(all(wizard.line_ids.mapped("reason")))
@@ -128,7 +128,8 @@ class TestCaeticImport(CaeticCommon):
 
         wizard.policy = "good"
         wizard.action_import()
-        self.assertLess(time.monotonic() - started, 120)
+        # Seconds of this processor for the check and the import: others may use it too.
+        self.assertLess(time.process_time() - started, 60)
         self.assertEqual(wizard.state, "done")
         self.assertEqual({one.line: one.column for one in wizard.line_ids}, wrong)
         self.assertEqual(len(self._members()), 970)
@@ -180,7 +181,7 @@ class TestCaeticImport(CaeticCommon):
         self.assertEqual(wizard.bad_count, 1)
         self.assertEqual(str(self._members().cape_start), "2026-02-01")
 
-    # -- what the past becomes ---------------------------------------------------------
+    # -- what the past becomes ----------------------------------------------------
 
     def test_the_past_becomes_steps_and_contracts(self):
         """CAPE of 01/02/2024 (12 months at most: L127-2), CESA the year after."""
@@ -253,7 +254,7 @@ class TestCaeticImport(CaeticCommon):
         self.assertEqual(wizard.line_ids.column, "stake_ids/member_id")
         self.assertFalse(self.env["caetic.activity"].search([("name", "=", "Ruche")]))
 
-    # -- files and rights ----------------------------------------------------------------
+    # -- files and rights ---------------------------------------------------------
 
     def test_files_that_are_no_table(self):
         for content in (b"name\n", b"\0\1", b"name;email\nA;b@c.fr;d;e\n"):

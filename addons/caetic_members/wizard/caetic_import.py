@@ -2,10 +2,12 @@
 import hashlib
 from base64 import b64decode
 
-from odoo import api, fields, models
+from odoo import fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
-from ..engine import EngineError, parse_day, parse_number, parse_yes, read_table
+from ..engine import EngineError, parse_day, parse_number, parse_yes
+from .table import read_table
 
 MODELS = {
     "members": "caetic.member",
@@ -97,7 +99,7 @@ class CaeticImport(models.TransientModel):
             "target": "new",
         }
 
-    # -- reading ----------------------------------------------------------------------
+    # -- reading ------------------------------------------------------------------
 
     def _read(self, target):
         """Return headings, names of their fields and typed rows.
@@ -193,7 +195,7 @@ class CaeticImport(models.TransientModel):
 
         return read
 
-    # -- checking and writing -----------------------------------------------------------
+    # -- checking and writing -----------------------------------------------------
 
     def _write_table(self, target, table, dry):
         """Check and write; undo it all when the caller asks or the policy says so.
@@ -271,19 +273,21 @@ class CaeticImport(models.TransientModel):
     def _get_taken(self, target, groups):
         """Return the external id of whoever already has a value that is unique."""
         taken = {}
-        for name in target._import_unique:
-            if name == "id" or target._transient:
-                continue
+        names = [name for name in target._import_unique if name != "id"]
+        if target._transient or not names:
+            return taken
+        domains = []
+        for name in names:
             texts = {group["rows"][0]["cells"].get(name) or "" for group in groups}
             texts |= {text.lower() for text in texts}
-            records = target.with_context(active_test=False).search(
-                [(name, "in", list(texts - {""}))]
-            )
-            ids = records._get_external_ids()
-            for record in records:
-                taken.setdefault((name, _plain(record[name])), []).extend(
-                    ids.get(record.id, [])
-                )
+            domains.append(Domain(name, "in", list(texts - {""})))
+        everybody = target.with_context(active_test=False)
+        records = everybody.search(Domain.OR(domains))
+        ids = records._get_external_ids()
+        for record in records:
+            for name in names:
+                key = (name, _plain(record[name] or ""))
+                taken.setdefault(key, []).extend(ids.get(record.id, []))
         return taken
 
     def _get_known(self, target, groups):
@@ -369,7 +373,7 @@ class CaeticImport(models.TransientModel):
         ]
         return found[0] if name and found else ""
 
-    # -- words ----------------------------------------------------------------------------
+    # -- words --------------------------------------------------------------------
 
     def _prepare_line(self, table, row, name, reason):
         return {
@@ -404,11 +408,6 @@ class CaeticImport(models.TransientModel):
                 "Not in the list: %(names)s.", names=error.params.get("names")
             ),
         }[error.code]
-
-    @api.onchange("kind", "file")
-    def _onchange_file(self):
-        self.state = "draft"
-        self.line_ids = False
 
 
 def _is_line(target, path):

@@ -14,7 +14,7 @@ class CaeticImportOpening(models.TransientModel):
     _inherit = ["caetic.abstract.import"]
     _import_unique = ("activity_id",)
 
-    activity_id = fields.Many2one("caetic.activity", string="Activity", required=True)
+    activity_id = fields.Many2one("caetic.activity", required=True)
     date = fields.Date(string="Day", required=True)
     amount = fields.Float(string="Balance", digits=(16, 2), required=True)
     label = fields.Char()

@@ -1,5 +1,5 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""Tables of spreadsheets and the past they bring."""
+"""Cells of spreadsheets and the past they bring."""
 
 from datetime import date
 from decimal import Decimal
@@ -12,46 +12,9 @@ from caetic_members_engine import (
     parse_day,
     parse_number,
     parse_yes,
-    read_table,
 )
 
 TODAY = date(2026, 11, 26)
-
-
-def test_lines_are_numbered_as_in_the_file():
-    """Empty lines and line breaks inside a cell do not shift what follows."""
-    text = 'name;note\r\nA;1\r\n;\r\n\r\nB;"two\r\nlines"\r\nC;3\r\n'
-    header, rows = read_table(text.encode())
-    assert header == ("name", "note")
-    assert [(row.line, row.cells[0]) for row in rows] == [(2, "A"), (5, "B"), (7, "C")]
-
-
-@pytest.mark.parametrize("separator", ";,\t")
-def test_separators(separator):
-    header, rows = read_table(f"a{separator}b\n1{separator}2\n".encode())
-    assert header == ("a", "b")
-    assert rows[0].cells == ("1", "2")
-
-
-def test_encodings_and_short_rows():
-    assert read_table("\ufeffa;b\nZoé\n".encode())[1][0].cells == ("Zoé", "")
-    assert read_table("a\nZoé\n".encode("cp1252"))[1][0].cells == ("Zoé",)
-
-
-@pytest.mark.parametrize(
-    ("content", "code"),
-    [
-        (b"", "no_row"),
-        (b"a;b\n\n", "no_row"),
-        (b"\0\0", "not_a_table"),
-        (b'a;b\n"x;y\n', "not_a_table"),
-        (b"a;b\n1;2;3\n", "too_many_cells"),
-    ],
-)
-def test_files_that_are_no_table(content, code):
-    with pytest.raises(EngineError) as error:
-        read_table(content)
-    assert error.value.code == code
 
 
 @pytest.mark.parametrize(
