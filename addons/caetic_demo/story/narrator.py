@@ -4,6 +4,7 @@ from dateutil.relativedelta import relativedelta
 from odoo import fields
 
 from .cooperative import Cooperative
+from .follow_up import FollowUp
 from .ledger import Ledger
 from .pay import Pay
 from .people import People
@@ -27,7 +28,7 @@ class Story:
 
     def tell(self):
         """Create the cooperative, its people and 14 months of their work."""
-        for chapter in (Cooperative, People, Work, Pay, Ledger):
+        for chapter in (Cooperative, People, FollowUp, Work, Pay, Ledger):
             chapter(self).tell()
 
     def month(self, months_ago, day=1):

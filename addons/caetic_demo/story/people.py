@@ -94,11 +94,18 @@ class People:
                 "date_end": self._last_day(row),
                 "date_signed": start,
                 "fixed_part": 150 if row["contract"] == "cesa" else 0,
+                **self._declare(row, start),
             }
         )
         contract.action_start()
         if row["state"] == "associate":
             member._record_step("associate", start + relativedelta(years=1))
+
+    def _declare(self, row, start):
+        """Who was told of the contract: Urssaf and France Travail, or the DPAE."""
+        if row["contract"] == "cesa":
+            return {"dpae_on": start - relativedelta(days=3)}
+        return {"urssaf_notified_on": start, "france_travail_notified_on": start}
 
     def _open(self, row):
         stakes = []
