@@ -273,7 +273,7 @@ def _interviews(member, lengths, today):
 def next_interview(
     start: date, held: Iterable[date], lengths: Lengths, today: date
 ) -> date:
-    """Return the day by which an interview is due, in the contract year of a day (R118).
+    """Return the day by which an interview is due, in the year that runs (R118).
 
     A past year cannot be mended: what it lacks stays late until an interview is held,
     then the year that runs has its own two.
