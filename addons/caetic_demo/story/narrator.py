@@ -5,6 +5,7 @@ from odoo import fields
 
 from .candidates import Candidates
 from .cooperative import Cooperative
+from .follow_up import FollowUp
 from .ledger import Ledger
 from .partners import Partners
 from .pay import Pay
@@ -13,7 +14,17 @@ from .shares import Shares
 from .work import Work
 
 MONTHS = 14
-CHAPTERS = (Cooperative, People, Candidates, Partners, Shares, Work, Pay, Ledger)
+CHAPTERS = (
+    Cooperative,
+    People,
+    Candidates,
+    Partners,
+    Shares,
+    Work,
+    Pay,
+    Ledger,
+    FollowUp,
+)
 
 
 class Story:
