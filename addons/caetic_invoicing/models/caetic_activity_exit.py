@@ -45,7 +45,7 @@ class CaeticActivity(models.Model):
     _inherit = "caetic.activity"
 
     def _exit_write_tables(self, archive):
-        super()._exit_write_tables(archive)
+        result = super()._exit_write_tables(archive)
         customers, moves = self.env["res.partner"], self.env["account.move"]
         lines = self.env["account.move.line"]
         archive.add_table(
@@ -68,6 +68,7 @@ class CaeticActivity(models.Model):
                 if line.display_type == "product"
             ),
         )
+        return result
 
     def _exit_labels(self, records, names):
         return [records._fields[name]._description_string(self.env) for name in names]

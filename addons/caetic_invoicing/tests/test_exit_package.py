@@ -59,11 +59,13 @@ class TestExitPackage(InvoicingCommon, HttpCase):
             # 1 000,00 without VAT, 20 % of it, and their sum.
             self.assertEqual(row[6:9], ["1000,00", "200,00", "1200,00"])
             lines = self._table(archive, "lignes de factures")
-            self.assertEqual(lines[1][:4], [invoice.name, "Site web", "1,00", "1000,00"])
+            self.assertEqual(
+                lines[1][:4], [invoice.name, "Site web", "1,00", "1000,00"]
+            )
             [name] = [one for one in archive.namelist() if one.endswith(".pdf")]
             reader = PdfReader(io.BytesIO(archive.read(name)))
             self.assertIn(invoice.name, reader.pages[0].extract_text())
-            self.assertIn("factur-x.xml", reader.attachments)
+            self.assertEqual(list(reader.attachments), ["factur-x.xml"])
 
     def test_drafts_stay(self):
         self._draft()

@@ -46,9 +46,7 @@ class PackagePortal(CaeticPortal):
             "is_waiting": "waiting" in packages.mapped("state"),
             "alert": alert,
         }
-        return request.render(
-            "caetic_members.portal_my_package", values, status=status
-        )
+        return request.render("caetic_members.portal_my_package", values, status=status)
 
     def _prepare_package(self, package):
         # Found as the user: the volumes are of this very package.

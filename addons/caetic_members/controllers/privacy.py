@@ -52,9 +52,7 @@ class PrivacyPortal(FilePortal):
         }
         return request.render("caetic_members.portal_my_file_privacy", values)
 
-    @route(
-        "/my/file/export", type="http", auth="user", website=True, methods=["POST"]
-    )
+    @route("/my/file/export", type="http", auth="user", website=True, methods=["POST"])
     def portal_my_file_export(self, **post):
         """A copy of everything, for whom it is about (RGPD art. 15 and 20)."""
         member = self._get_own_file()

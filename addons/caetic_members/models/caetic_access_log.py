@@ -27,9 +27,7 @@ class CaeticAccessLog(models.Model):
         ondelete="restrict",
     )
     kind = fields.Selection(KINDS, required=True)
-    source = fields.Selection(
-        [("portal", "Portal"), ("staff", "Staff")], required=True
-    )
+    source = fields.Selection([("portal", "Portal"), ("staff", "Staff")], required=True)
     member_id = fields.Many2one(
         "caetic.member", string="Person", index="btree_not_null", ondelete="set null"
     )

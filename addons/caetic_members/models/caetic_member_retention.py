@@ -153,11 +153,13 @@ class CaeticMemberRetention(models.Model):
         stays = self.with_context(active_test=False).partner_id.caetic_member_ids
         others = stays - self
         waiting = others.filtered(
-            lambda stay: not stay.anonymised_on
-            and (
-                stay.is_legal_hold
-                or not stay.retention_date
-                or stay.retention_date >= today
+            lambda stay: (
+                not stay.anonymised_on
+                and (
+                    stay.is_legal_hold
+                    or not stay.retention_date
+                    or stay.retention_date >= today
+                )
             )
         )
         if waiting:

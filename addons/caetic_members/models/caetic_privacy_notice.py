@@ -23,7 +23,8 @@ class CaeticPrivacyNotice(models.Model):
     company_id = fields.Many2one("res.company")
 
     _version_uniq = models.UniqueIndex(
-        "(version, COALESCE(company_id, 0))", "This version of the notice exists already."
+        "(version, COALESCE(company_id, 0))",
+        "This version of the notice exists already.",
     )
 
     @api.model

@@ -49,9 +49,7 @@ class CaeticPurge(models.Model):
     kept_count = fields.Integer(
         string="Files held", compute="_compute_counts", store=True
     )
-    done_count = fields.Integer(
-        string="Emptied", compute="_compute_counts", store=True
-    )
+    done_count = fields.Integer(string="Emptied", compute="_compute_counts", store=True)
     contact_count = fields.Integer(
         string="Contacts the accounts need no more", readonly=True
     )

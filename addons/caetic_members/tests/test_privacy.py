@@ -50,9 +50,7 @@ class TestPrivacy(CaeticCommon):
             for field in self.env[name].sudo()._track_get_fields()
         }
         self.assertGreater(len(tracked), 40, "The test must see the tracked fields.")
-        leaks = {
-            one for one in tracked - NOT_PRIVATE if SENSITIVE.search(one[1])
-        }
+        leaks = {one for one in tracked - NOT_PRIVATE if SENSITIVE.search(one[1])}
         self.assertEqual(sorted(leaks), [])
 
     def test_private_facts_leave_no_message(self):
@@ -68,11 +66,15 @@ class TestPrivacy(CaeticCommon):
         employee.write(secrets)
         self.env.flush_all()
         self.env.cr.precommit.run()
-        messages = self.env["mail.message"].sudo().search(
-            [
-                ("model", "in", ("hr.employee", "hr.version")),
-                ("res_id", "in", [*employee.ids, *employee.version_ids.ids]),
-            ]
+        messages = (
+            self.env["mail.message"]
+            .sudo()
+            .search(
+                [
+                    ("model", "in", ("hr.employee", "hr.version")),
+                    ("res_id", "in", [*employee.ids, *employee.version_ids.ids]),
+                ]
+            )
         )
         values = messages.tracking_value_ids
         told = " ".join(
