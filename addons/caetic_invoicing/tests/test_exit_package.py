@@ -9,8 +9,9 @@ from pypdf import PdfReader
 from odoo import fields
 from odoo.exceptions import UserError
 from odoo.tests import HttpCase, tagged
+from odoo.tools import mute_logger
 
-from odoo.addons.caetic_members.archive import Archive
+from odoo.addons.caetic_members.archive import Archive, clean_name
 
 from ..models import caetic_activity_exit
 from .common import InvoicingCommon
@@ -65,7 +66,19 @@ class TestExitPackage(InvoicingCommon, HttpCase):
             [name] = [one for one in archive.namelist() if one.endswith(".pdf")]
             reader = PdfReader(io.BytesIO(archive.read(name)))
             self.assertIn(invoice.name, reader.pages[0].extract_text())
-            self.assertEqual(list(reader.attachments), ["factur-x.xml"])
+
+    @mute_logger("odoo.addons.base.models.ir_actions_report")
+    def test_a_paper_that_cannot_be_printed_is_named(self):
+        """The others leave all the same."""
+        invoice = self._issue()
+        parameters = self.env["ir.config_parameter"].sudo()
+        # Nothing listens there: the legal mentions would be missing (R602).
+        parameters.set_param("report.url", "http://127.0.0.1:9")
+        with self._open(self._ask(self.studio, self.amelie)) as archive:
+            number = clean_name(invoice.name)
+            [name] = [one for one in archive.namelist() if number in one]
+            self.assertTrue(name.endswith(".txt"))
+            self.assertIn("report.url", archive.read(name).decode())
 
     def test_drafts_stay(self):
         self._draft()
