@@ -76,7 +76,9 @@ class PaperCase(CaeticCommon):
         return member
 
     def _contract(self, kind="cape", start="2026-01-05", **values):
-        wanted = {f"clause_{name}": f"Texte de {name}." for name in CLAUSES[kind].split()}
+        wanted = {
+            f"clause_{name}": f"Texte de {name}." for name in CLAUSES[kind].split()
+        }
         return self.env["caetic.contract"].create(
             {
                 "member_id": self.amelie.id,
@@ -95,7 +97,9 @@ class TestContractPapers(PaperCase, HttpCase):
     def setUp(self):
         super().setUp()
         self.env["ir.config_parameter"].set_param("report.url", self.base_url())
-        self.env = self.env(context={**self.env.context, "force_report_rendering": True})
+        self.env = self.env(
+            context={**self.env.context, "force_report_rendering": True}
+        )
 
     def _read(self, record, report=None):
         """Return the text of each page of a paper of a record."""
@@ -217,7 +221,9 @@ class TestContractPapers(PaperCase, HttpCase):
         pages = self._read(amendment)
         text = " ".join(pages)
         self.assertIn("Avenant n° 1", text)
-        self.assertIn("contrat d'entrepreneur salarié à effet du 1er janvier 2026", text)
+        self.assertIn(
+            "contrat d'entrepreneur salarié à effet du 1er janvier 2026", text
+        )
         self.assertIn("À compter du 1er juillet 2026", text)
         self.assertIn("Part fixe mensuelle brute 300,00 €", text)
         self.assertIn("auparavant : 150,00 €", text)
