@@ -5,6 +5,7 @@ from odoo import fields
 
 from .cooperative import Cooperative
 from .ledger import Ledger
+from .meetings import Meetings
 from .partners import Partners
 from .pay import Pay
 from .people import People
@@ -12,7 +13,7 @@ from .shares import Shares
 from .work import Work
 
 MONTHS = 14
-CHAPTERS = (Cooperative, People, Partners, Shares, Work, Pay, Ledger)
+CHAPTERS = (Cooperative, People, Partners, Meetings, Shares, Work, Pay, Ledger)
 
 
 class Story:

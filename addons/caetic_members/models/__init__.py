@@ -27,7 +27,6 @@ from . import (
     caetic_contract,
     caetic_contract_clocks,
     caetic_contract_deadline,
-    caetic_contract_employee,
     caetic_contract_life,
     caetic_contract_past,
     caetic_contract_shares,
