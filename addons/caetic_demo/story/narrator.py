@@ -3,6 +3,7 @@ from dateutil.relativedelta import relativedelta
 
 from odoo import fields
 
+from .candidates import Candidates
 from .cooperative import Cooperative
 from .ledger import Ledger
 from .meetings import Meetings
@@ -13,7 +14,17 @@ from .shares import Shares
 from .work import Work
 
 MONTHS = 14
-CHAPTERS = (Cooperative, People, Partners, Meetings, Shares, Work, Pay, Ledger)
+CHAPTERS = (
+    Cooperative,
+    People,
+    Candidates,
+    Partners,
+    Meetings,
+    Shares,
+    Work,
+    Pay,
+    Ledger,
+)
 
 
 class Story:

@@ -43,20 +43,20 @@ class Shares:
         if row["state"] == "draft":
             return
         subscription.action_post()
-        for months, amount in enumerate(row["paid"].split()):
-            release = self._write(
-                row,
-                day + relativedelta(months=months),
-                "release",
-                amount=float(amount),
-                **person,
-            )
-            release.action_post()
+        self._pay(row, day, person)
         if "member_id" in person:
             member = self.env["caetic.member"].browse(person["member_id"])
             member._record_step("associate", day)
         if row["withdrawn"]:
             self._withdraw(row, person)
+
+    def _pay(self, row, day, person):
+        for months, amount in enumerate(row["paid"].split()):
+            paid_on = day + relativedelta(months=months)
+            release = self._write(
+                row, paid_on, "release", amount=float(amount), **person
+            )
+            release.action_post()
 
     def _withdraw(self, row, person):
         day = self.story.month(3, 20)

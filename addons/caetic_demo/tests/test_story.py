@@ -1,4 +1,6 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from dateutil.relativedelta import relativedelta
+
 from odoo import fields
 from odoo.tests import TransactionCase, tagged
 
@@ -15,8 +17,11 @@ class TestStory(TransactionCase):
         cls.activities = cls.env["caetic.activity"].search([])
         cls.closings = cls.env["caetic.closing"].search([], order="date")
 
+    def _get(self, name):
+        return self.env.ref(f"caetic_demo.{name}")
+
     def _activity(self, key):
-        return self.env.ref(f"caetic_demo.caetic_activity_{key}")
+        return self._get(f"caetic_activity_{key}")
 
     def _available(self, key):
         activity = self._activity(key)
@@ -103,9 +108,7 @@ class TestStory(TransactionCase):
 
     def test_partners_sent_people(self):
         """Seed: the partners of the project; six people came by one of them."""
-        office = self.env["res.partner"].search(
-            [("name", "like", "Boutique de Gestion")]
-        )
+        office = self._get("res_partner_boutique")
         self.assertEqual(office.caetic_organisation_kind, "prescriber")
         self.assertEqual(office.caetic_referred_count, 6)
         # Amélie, Chloé, David, Emma and Hugo came in; Léa is a prospect.
@@ -120,3 +123,16 @@ class TestStory(TransactionCase):
         people = meetings[1].registration_ids.caetic_member_id
         self.assertEqual(set(people.mapped("state")), {"prospect"})
         self.assertEqual(len(people), 2)
+
+    def test_somebody_is_at_each_stage(self):
+        stages = set(self.env["caetic.member"].search([]).mapped("state"))
+        journey = {"prospect", "informed", "diagnosed", "committee", "admitted"}
+        self.assertLessEqual(journey | {"refused", "cape", "cesa", "associate"}, stages)
+
+    def test_a_cape_took_its_days_off_the_deadline(self):
+        """R108: ten months of CAPE, so associate within 26 months of the CESA."""
+        amelie = self._get("caetic_member_amelie")
+        cesa = amelie.contract_ids.filtered(lambda one: one.kind == "cesa")
+        self.assertEqual(
+            cesa.association_deadline, cesa.date_start + relativedelta(months=26)
+        )

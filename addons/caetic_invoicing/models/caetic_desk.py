@@ -31,13 +31,12 @@ class CaeticDesk(models.Model):
         moves = self.env["account.move"].search_fetch(
             SUBMITTED, ["caetic_approval_codes"]
         )
-        codes = Counter(
-            code for move in moves for code in move.caetic_approval_codes or ()
-        )
+        codes = Counter()
+        for move in moves:
+            codes.update(move.caetic_approval_codes or ())
         names = self._get_approval_names()
-        return ", ".join(
-            f"{names[code]} {count}" for code, count in codes.most_common()
-        )
+        found = codes.most_common()
+        return ", ".join(f"{names[code]} {count}" for code, count in found)
 
     def _get_approval_names(self):
         return {

@@ -34,6 +34,7 @@ from .deadlines import (
 )
 from .errors import EngineError
 from .fees import FeeDue, fees_due
+from .final_account import FinalBalance, final_balance, moved_since, own_part
 from .history import History, history_errors
 from .indicators import (
     AGE_BANDS,
@@ -58,6 +59,7 @@ from .journey import (
     standing,
 )
 from .money import CENT, RATE, allocate, cents, round_parts, to_decimal
+from .notice import NoticeStep, add_working_days, mutual_end, notice_end
 from .person import FormField, file_type, read_person
 from .retention import Facts, RetentionLengths, accounting_end, retention
 from .settlement import paid_part, release_by_day, settle, settle_items

@@ -198,7 +198,7 @@ def _contract_clocks(member, lengths, today):
 
 
 def _notices(contract, lengths, today):
-    """Urssaf and France Travail are told of a CAPE, its renewal, its early end (R207)."""
+    """Urssaf and France Travail know of a CAPE, its renewal, its early end (R207)."""
     delay = timedelta(days=lengths.notice_days)
     told = {
         "urssaf": contract.urssaf_on,

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from dateutil.relativedelta import relativedelta
-
+from .clocks import DAY, period_term
 from .errors import EngineError
 from .money import ZERO, cents
 
@@ -215,7 +214,7 @@ def reimbursement_due(day: date, months: int) -> date:
 
     :param months: delay of the articles of association, dated data
     """
-    return day + relativedelta(months=months)
+    return period_term(day, months) + DAY
 
 
 def above_floor(capital: Decimal, change: Change, floor: Decimal) -> bool:

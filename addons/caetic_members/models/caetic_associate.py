@@ -122,7 +122,7 @@ class CaeticAssociate(models.Model):
             associate.display_name = f"{associate.name} {associate.partner_id.name}"
 
     def _get_counted_moves(self):
-        """Moves of the register in order; what was reversed counts with its reversal."""
+        """Posted moves in order; what was reversed counts, and its reversal too."""
         return self.share_move_ids.filtered(lambda move: move.state != "draft").sorted(
             lambda move: (move.date, move.id)
         )
@@ -173,4 +173,4 @@ class CaeticAssociate(models.Model):
 
     def _get_report_filename(self):
         self.ensure_one()
-        return f"Attestation {self.partner_id.name}"
+        return self.env._("Certificate of parts %(name)s", name=self.partner_id.name)

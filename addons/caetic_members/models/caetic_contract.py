@@ -26,12 +26,20 @@ END_REASONS = [
     ("dismissal", "Dismissal"),
     ("trial", "End of the trial period"),
     ("not_associated", "Not an associate by the deadline"),
+    ("judicial", "Decided by a court"),
     ("force_majeure", "Force majeure"),
     ("retirement", "Retirement"),
     ("death", "Death"),
 ]
 CAPE_ONLY = ("cape_term", "cape_cesa", "cape_early")
-EMPLOYEE_ONLY = ("resignation", "mutual", "dismissal", "trial", "not_associated")
+EMPLOYEE_ONLY = (
+    "resignation",
+    "mutual",
+    "dismissal",
+    "trial",
+    "not_associated",
+    "judicial",
+)
 # What both sides sign: a change is an amendment.
 SEALED = {
     "member_id",
@@ -117,6 +125,7 @@ class CaeticContract(models.Model):
     state = fields.Selection(
         [
             ("draft", "Draft"),
+            ("sent", "Out for signature"),
             ("signed", "Signed"),
             ("running", "Running"),
             ("ended", "Ended"),

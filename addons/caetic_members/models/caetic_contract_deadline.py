@@ -30,7 +30,7 @@ class CaeticContractDeadline(models.Model):
 
     @api.model
     def _get_clock_facts(self, domain):
-        """Return the facts of contracts: ``{id of the member: [engine.ContractFacts]}``.
+        """Return facts of contracts: ``{id of the member: [engine.ContractFacts]}``.
 
         :param domain: which contracts; read with one query
         """

@@ -42,7 +42,7 @@ class CaeticContractLife(models.Model):
 
     def _check_can_sign(self):
         self.ensure_one()
-        if self.state != "draft":
+        if self.state not in ("draft", "sent"):
             raise UserError(self.env._("This contract is already signed."))
         situation = self.member_id.current_situation_id
         if self.kind == "cape" and situation.is_full_time_employee:
@@ -176,7 +176,7 @@ class CaeticContractLife(models.Model):
     def action_cancel(self):
         """Give up a contract that has not started."""
         for contract in self:
-            if contract.state not in ("draft", "signed"):
+            if contract.state not in ("draft", "sent", "signed"):
                 raise UserError(self.env._("A contract that has started is ended."))
             contract.state = "cancelled"
 

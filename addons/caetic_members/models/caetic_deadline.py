@@ -3,7 +3,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 KINDS = [
-    ("association", "Associate by"),
+    ("association", "Entry as an associate"),
     ("interview", "Individual interview"),
     ("cape_end", "End of the CAPE"),
     ("trial_end", "End of the trial"),
@@ -30,6 +30,7 @@ PERSONAL = (
     "rights_end",
     "medical",
 )
+OPEN = ("late", "alert", "coming")
 # What follows from the cause.
 FROZEN = {
     "key",

@@ -63,12 +63,11 @@ class CaeticDeadlineRun(models.Model):
         return run_sudo or runs_sudo.create({"date": today})
 
     def _run_batches(self):
-        """Read the clocks of everybody who is left; overridden to spread the batches."""
+        """Read the clocks of all who are left; to override to spread the batches."""
         self.ensure_one()
-        members_sudo = self.env["caetic.member"].with_context(active_test=False)
-        everybody = members_sudo.search([], order="id")
-        left = everybody.filtered(lambda one: one.id > self.last_member_id)
-        self.total = len(everybody)
+        members = self.env["caetic.member"].with_context(active_test=False)
+        left = members.search([("id", ">", self.last_member_id)], order="id")
+        self.total = self.done + len(left)
         for start in range(0, len(left), BATCH_SIZE):
             self._lock()
             batch = left[start : start + BATCH_SIZE]
@@ -86,9 +85,8 @@ class CaeticDeadlineRun(models.Model):
         """Read the clocks of some people with a constant number of queries."""
         self.ensure_one()
         self.env["caetic.deadline"]._sync_sudo(members, self.date)
-        self.write(
-            {"last_member_id": members[-1:].id, "done": self.done + len(members)}
-        )
+        done = self.done + len(members)
+        self.write({"last_member_id": members[-1:].id, "done": done})
 
     def _lock(self):
         """Keep the day to oneself until the batch is saved.

@@ -135,16 +135,7 @@ class CaeticDeadlineSync(models.Model):
             "coordinator": self.env.ref(GROUP.format("coordinator")),
             "payroll_officer": self.env.ref(GROUP.format("payroll_officer")),
         }
-        system = self.env.ref("base.group_system")
-        users = self.env["res.users"].search_fetch(
-            [
-                ("all_group_ids", "in", [group.id for group in groups.values()]),
-                ("share", "=", False),
-                ("company_ids", "in", companies.ids),
-            ],
-            order="id",
-        )
-        users = users.sorted(lambda user: system in user.all_group_ids)
+        users = self._get_staff(companies, groups.values())
         charge = {
             (company, role): users.filtered(
                 lambda user, c=company, g=group: (
@@ -157,6 +148,20 @@ class CaeticDeadlineSync(models.Model):
         for company in companies.filtered("caetic_coordinator_id.active"):
             charge[company, "coordinator"] = company.caetic_coordinator_id
         return charge
+
+    @api.model
+    def _get_staff(self, companies, groups):
+        """Whoever has one of the roles, the administrators of the database last."""
+        system = self.env.ref("base.group_system")
+        users = self.env["res.users"].search_fetch(
+            [
+                ("all_group_ids", "in", [group.id for group in groups]),
+                ("share", "=", False),
+                ("company_ids", "in", companies.ids),
+            ],
+            order="id",
+        )
+        return users.sorted(lambda user: system in user.all_group_ids)
 
     @api.model
     def _get_user_in_charge(self, member, kind, charge):
@@ -189,13 +194,14 @@ class CaeticDeadlineSync(models.Model):
         speaking = self.filtered(
             lambda one: one.state in ("alert", "late") and one.user_id
         )
+        links = self._prepare_alert_links()
         kept = self.env["mail.activity"]
         values = []
         for deadline in speaking:
             alert = found.get(deadline.id)
             wanted = deadline._prepare_alert()
             if not alert:
-                values.append({**wanted, **deadline._prepare_alert_link()})
+                values.append({**links, **wanted, "res_id": deadline.id})
                 continue
             kept |= alert
             changed = _get_changes(alert, wanted)
@@ -218,12 +224,12 @@ class CaeticDeadlineSync(models.Model):
             "user_id": deadline.user_id.id,
         }
 
-    def _prepare_alert_link(self):
-        self.ensure_one()
-        todo = self.env.ref("mail.mail_activity_data_todo")
+    @api.model
+    def _prepare_alert_links(self):
+        """What every alert has in common."""
+        data = self.env["ir.model.data"]
         return {
             "res_model_id": self.env["ir.model"]._get_id(self._name),
-            "res_id": self.id,
-            "activity_type_id": todo.id,
+            "activity_type_id": data._xmlid_to_res_id("mail.mail_activity_data_todo"),
             "automated": True,
         }

@@ -48,7 +48,7 @@ class CaeticMemberDeadline(models.Model):
             "context": {"search_default_open": 1},
         }
 
-    # -- when ---------------------------------------------------------------------------
+    # -- when -------------------------------------------------------------------------
 
     def _touch_clocks(self):
         """Read the clocks of these people again when the transaction is saved."""
@@ -66,7 +66,7 @@ class CaeticMemberDeadline(models.Model):
             self.env["caetic.deadline"]._sync_sudo(members, today)
             self.env.flush_all()
 
-    # -- facts --------------------------------------------------------------------------
+    # -- facts ------------------------------------------------------------------------
 
     def _get_wanted_deadlines(self, today):
         """Return the clocks that run on a day: ``{id: [engine.Deadline]}``.

@@ -95,23 +95,26 @@ class CaeticMemberDigest(models.Model):
         own = deadlines.grouped("member_id")
         return {
             member.id: {
-                "available": sum(
-                    float(statements[one.id].available)
-                    for one in member.caetic_activity_ids
-                ),
-                "pending_count": sum(
-                    pending[one.id]["count"] for one in member.caetic_activity_ids
-                ),
-                "pending": sum(
-                    pending[one.id]["amount"] for one in member.caetic_activity_ids
-                ),
-                "late_count": sum(
-                    pending[one.id]["late_count"] for one in member.caetic_activity_ids
-                ),
+                **member._sum_accounts(statements, pending),
                 "deadlines": [
                     (one._get_title(), one.date_due, one._get_when(today))
                     for one in own.get(member, deadlines.browse())[:SHOWN]
                 ],
             }
             for member in self
+        }
+
+    def _sum_accounts(self, statements, pending):
+        """Add up the accounts of a person's activities, as their home shows each.
+
+        :param dict statements: engine.Statement, by activity
+        :param dict pending: what customers owe, VAT included, by activity
+        """
+        self.ensure_one()
+        own = self.caetic_activity_ids
+        return {
+            "available": float(sum(statements[one.id].available for one in own)),
+            "pending": sum(pending[one.id]["amount"] for one in own),
+            "pending_count": sum(pending[one.id]["count"] for one in own),
+            "late_count": sum(pending[one.id]["late_count"] for one in own),
         }

@@ -12,7 +12,7 @@ class CaeticMemberDocumentDeadline(models.Model):
 
     @api.model
     def _get_clock_facts(self, domain):
-        """Return the papers that expire: ``{id of the member: [engine.DocumentFacts]}``.
+        """Return papers that expire: ``{id of the member: [engine.DocumentFacts]}``.
 
         :param domain: which papers; read with one query, their types with another
         """

@@ -69,6 +69,7 @@ class CaeticShareMovePosting(models.Model):
     def _post_sudo(self):
         """Write one draft in the register and in the ledger (caller checked rights)."""
         self.ensure_one()
+        # The caller has checked who posts; nobody has a choice in what is written.
         move_sudo = self.sudo()
         associate_sudo = move_sudo._find_associate_sudo(move_sudo.partner_id)
         change = move_sudo._get_change(associate_sudo)
@@ -376,24 +377,27 @@ class CaeticShareMovePosting(models.Model):
         """
         # Payroll officers have no right on the register: the pay is their right.
         moves_sudo = self.sudo()
-        company = member.company_id
-        associate_sudo = moves_sudo.env["caetic.associate"]._find(
-            member.partner_id, company
-        )
         move_sudo = moves_sudo.create(
             {
-                "kind": "release",
+                **moves_sudo._prepare_retention(member),
                 "date": date,
-                "member_id": member.id,
-                "type_id": associate_sudo.type_id.id
-                or moves_sudo.with_company(company)._default_type_id().id,
                 "amount": amount,
-                "payment_method": "pay",
                 "retention_account_id": account.id if account else False,
                 "note": ref,
-                "company_id": company.id,
             }
         )
         move_sudo._check_can_post()
         move_sudo._post_sudo()
         return move_sudo
+
+    def _prepare_retention(self, member):
+        company = member.company_id
+        line = self.env["caetic.associate"]._find(member.partner_id, company)
+        kind = line.type_id or self.with_company(company)._default_type_id()
+        return {
+            "kind": "release",
+            "member_id": member.id,
+            "type_id": kind.id,
+            "payment_method": "pay",
+            "company_id": company.id,
+        }

@@ -80,7 +80,7 @@ class TestShareMove(ShareCommon):
         self.assertEqual(self._items(move), {"456150": 100, "101200": -100})
         self.assertEqual(move.move_id.journal_id.code, "CAP")
         self.assertEqual(move.move_id.state, "posted")
-        self.assertEqual(move.move_id.partner_id, self.amelie.partner_id)
+        self.assertEqual(move.move_id.line_ids.partner_id, self.amelie.partner_id)
 
     def test_release_by_bank_pays_the_capital(self):
         """40 EUR paid: Dr 5119 / Cr 4561, and 1012 becomes 1013."""

@@ -10,7 +10,8 @@ from lxml import etree
 from odoo import Command
 from odoo.fields import Date
 
-JOURNEY = ("informed", "diagnosed", "committee", "admitted", "cape", "cesa", "associate")
+ENTRY = ("informed", "diagnosed", "committee", "admitted")
+JOURNEY = (*ENTRY, "cape", "cesa", "associate")
 STAGES = ("prospect", *JOURNEY, "cape", "cesa")
 DEPARTMENTS = 8
 ROLES = (
@@ -49,27 +50,10 @@ def _make_staff(env):
 def _make_member(env, staff, departments, number, stage):
     today = Date.context_today(env.user)
     name = f"Personne {number}"
+    values = _prepare_file(env, number, today)
+    partner = env["res.partner"].create({"name": name})
     member = env["caetic.member"].create(
-        {
-            "partner_id": env["res.partner"].create({"name": name}).id,
-            "adviser_id": staff.id,
-            "email": f"personne{number}@example.com",
-            "nationality_id": env.ref("base.us").id,
-            "situation_ids": [
-                Command.create(
-                    {"status": "rsa", "rights_end_date": today + relativedelta(months=2)}
-                )
-            ],
-            "document_ids": [
-                Command.create(
-                    {
-                        "type_id": env.ref(f"caetic_members.document_type_{kind}").id,
-                        "date_expiry": today + relativedelta(days=20 * number),
-                    }
-                )
-                for kind in ("residence", "insurance")
-            ],
-        }
+        {**values, "partner_id": partner.id, "adviser_id": staff.id}
     )
     start = today - relativedelta(months=10)
     if stage != "prospect":
@@ -86,6 +70,26 @@ def _make_member(env, staff, departments, number, stage):
         }
     )
     return member
+
+
+def _prepare_file(env, number, today):
+    rights_end = today + relativedelta(months=2)
+    return {
+        "email": f"personne{number}@example.com",
+        "nationality_id": env.ref("base.us").id,
+        "situation_ids": [
+            Command.create({"status": "rsa", "rights_end_date": rights_end})
+        ],
+        "document_ids": [
+            Command.create(
+                {
+                    "type_id": env.ref(f"caetic_members.document_type_{kind}").id,
+                    "date_expiry": today + relativedelta(days=20 * number),
+                }
+            )
+            for kind in ("residence", "insurance")
+        ],
+    }
 
 
 def _make_contract(env, member, kind, start):
@@ -134,7 +138,7 @@ def _rows(members):
     return {model: sorted(set(ids)) for model, ids in rows.items()}
 
 
-# -- clocks -----------------------------------------------------------------------------
+# -- clocks -------------------------------------------------------------------------
 
 
 def count_queries(env, sizes):
@@ -182,8 +186,9 @@ def read_everybody(env):
 
 def _count_rows(env):
     alerts = [("res_model", "=", "caetic.deadline")]
+    run = env["caetic.deadline.run"].search([], limit=1)
     return {
-        "people": runs[:1].done if (runs := env["caetic.deadline.run"].search([])) else 0,
+        "people": run.done,
         "deadlines": env["caetic.deadline"].search_count([]),
         "alerts": env["mail.activity"].search_count(alerts),
         "speaking": env["caetic.deadline"].search_count(
@@ -192,7 +197,7 @@ def _count_rows(env):
     }
 
 
-# -- board ------------------------------------------------------------------------------
+# -- board --------------------------------------------------------------------------
 
 
 def compare_boards(env, rounds, warm_up):
