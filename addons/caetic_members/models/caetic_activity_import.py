@@ -1,6 +1,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, models
-from odoo.tools import email_normalize
+
+from .caetic_member_contact import is_address
 
 COLUMNS = (
     "id",
@@ -42,7 +43,7 @@ class CaeticActivityImport(models.Model):
         ):
             text = self.env._("Say whose activity it is.")
             errors.append(("stake_ids/member_id", text))
-        if values.get("email") and not email_normalize(values["email"]):
+        if values.get("email") and not is_address(values["email"]):
             errors.append(("email", self.env._("This is no e-mail address.")))
         if (values.get("reserve_floor") or 0) < 0:
             text = self.env._("An amount or a number cannot be negative.")

@@ -6,6 +6,7 @@ from odoo.tools import email_normalize
 from ..engine import History, history_errors
 from .caetic_contract import CAPE_ONLY, EMPLOYEE_ONLY, END_REASONS
 from .caetic_member import STAGES
+from .caetic_member_contact import is_address
 
 PAST = (
     "past_stage",
@@ -260,7 +261,7 @@ class CaeticMemberHistory(models.Model):
         errors = []
         if not values.get("name"):
             errors.append(("name", self.env._("A person has a name.")))
-        if values.get("email") and not email_normalize(values["email"]):
+        if values.get("email") and not is_address(values["email"]):
             errors.append(("email", self.env._("This is no e-mail address.")))
         errors += [
             (name, self.env._("An amount or a number cannot be negative."))
