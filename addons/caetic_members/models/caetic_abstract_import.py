@@ -1,5 +1,11 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import models
+from odoo.tools.mail import single_email_re
+
+
+def is_address(text):
+    """Tell whether a text is one e-mail address, and nothing else."""
+    return bool(single_email_re.match((text or "").strip()))
 
 
 class CaeticAbstractImport(models.AbstractModel):

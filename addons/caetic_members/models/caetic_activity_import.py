@@ -1,7 +1,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, models
 
-from .caetic_member_contact import is_address
+from .caetic_abstract_import import is_address
 
 COLUMNS = (
     "id",

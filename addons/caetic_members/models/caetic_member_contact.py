@@ -1,14 +1,8 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
 from odoo.tools import email_normalize
-from odoo.tools.mail import single_email_re
 
 CONTACT = ("name", "email", "phone", "street", "zip", "city")
-
-
-def is_address(text):
-    """Tell whether a text is one e-mail address, and nothing else."""
-    return bool(single_email_re.match((text or "").strip()))
 
 
 class CaeticMemberContact(models.Model):

@@ -2,7 +2,7 @@
 from odoo import api, models
 from odoo.tools import email_normalize
 
-from .caetic_member_contact import is_address
+from .caetic_abstract_import import is_address
 
 # The cooperative has not answered yet, or has said yes.
 OPEN = ("prospect", "informed", "diagnosed", "committee", "admitted")
