@@ -15,6 +15,11 @@ MEETINGS = (
         ),
     ),
 )
+DESCRIPTION = """
+<p>Deux heures pour comprendre la coopérative : tester votre activité sans créer
+d’entreprise, être salarié de votre propre chiffre d’affaires, travailler avec
+d’autres. Venez avec vos questions ; un entretien individuel peut suivre.</p>
+"""
 
 
 class Meetings:
@@ -25,6 +30,10 @@ class Meetings:
         self.env = story.env
 
     def tell(self):
+        company = self.env.company
+        self.env["website"].search([]).write(
+            {"name": company.name, "logo": company.logo}
+        )
         kind = self.env.ref("caetic_members_website_event.event_type_information")
         for key, days, people in MEETINGS:
             begin = fields.Datetime.to_datetime(self.story.today) + relativedelta(
@@ -39,6 +48,7 @@ class Meetings:
                     "address_id": self.env.company.partner_id.id,
                     "organizer_id": self.env.company.partner_id.id,
                     "is_published": True,
+                    "description": DESCRIPTION,
                 }
             )
             self.story.keep(f"meeting_{key}", meeting)

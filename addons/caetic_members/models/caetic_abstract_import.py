@@ -1,5 +1,6 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import models
+from odoo.tools import format_date
 from odoo.tools.mail import single_email_re
 
 
@@ -37,6 +38,8 @@ class CaeticAbstractImport(models.AbstractModel):
         """Put a refusal of the engine in words of the table."""
         labels = self.fields_get(attributes=["string"])
         params = {**params, "name": labels.get(params.get("field"), {}).get("string")}
+        for name in {"day", "latest"} & set(params):
+            params[name] = format_date(self.env, params[name])
         sentences = {
             "in_the_future": self.env._("This day has not come yet."),
             "needed_before": self.env._("Needed with “%(name)s”.", **params)

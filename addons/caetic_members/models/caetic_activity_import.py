@@ -50,7 +50,7 @@ class CaeticActivityImport(models.Model):
             errors.append(("reserve_floor", text))
         start, end = values.get("date_start"), values.get("date_end")
         if start and end and end < start:
-            text = self.env._("Comes before %(day)s.", day=start)
+            text = self._get_history_error("too_early", {"day": start})
             errors.append(("date_end", text))
         return errors
 
