@@ -5,6 +5,7 @@ from odoo import fields
 
 from .candidates import Candidates
 from .cooperative import Cooperative
+from .follow_up import FollowUp
 from .ledger import Ledger
 from .meetings import Meetings
 from .partners import Partners
@@ -24,6 +25,7 @@ CHAPTERS = (
     Work,
     Pay,
     Ledger,
+    FollowUp,
 )
 
 

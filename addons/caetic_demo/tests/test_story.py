@@ -136,3 +136,23 @@ class TestStory(TransactionCase):
         self.assertEqual(
             cesa.association_deadline, cesa.date_start + relativedelta(months=26)
         )
+
+    def test_entrepreneurs_are_associates(self):
+        """Amélie paid her parts in two times; Bruno has still to pay some of his."""
+        amelie = self._get("caetic_member_amelie")
+        bruno = self._get("caetic_member_bruno")
+        self.assertEqual((amelie.state, amelie.share_count), ("associate", 10))
+        lines = self.env["caetic.associate"].search([])
+        by_partner = {line.partner_id: line for line in lines}
+        self.assertEqual(by_partner[amelie.partner_id].remaining, 0)
+        self.assertEqual(by_partner[bruno.partner_id].remaining, 100)
+        self.assertEqual(by_partner[bruno.partner_id].vote_count, 1)
+
+    def test_register_equals_ledger(self):
+        """R128: the capital of the register is that of the accounts 101."""
+        items = self.env["account.move.line"].search(
+            [("account_id.code", "=like", "101%"), ("parent_state", "=", "posted")]
+        )
+        lines = self.env["caetic.associate"].search([])
+        capital = -sum(items.mapped("balance"))
+        self.assertAlmostEqual(sum(lines.mapped("value")), capital, places=2)

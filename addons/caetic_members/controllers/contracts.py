@@ -2,6 +2,12 @@
 from odoo.exceptions import UserError
 from odoo.http import content_disposition, request, route
 
+from .contract_words import (
+    association_words,
+    contract_dates,
+    contract_title,
+    signed_words,
+)
 from .portal import MAX_ID
 from .shares import CaeticSharesPortal
 
@@ -52,7 +58,14 @@ class CaeticContractPortal(CaeticSharesPortal):
     def portal_my_contracts(self, **kw):
         values = {
             **self._person_page_values("contracts"),
-            "contracts": self._get_own_contracts(),
+            "rows": [
+                {
+                    "contract": contract,
+                    "title": contract_title(request.env, contract),
+                    "dates": contract_dates(request.env, contract),
+                }
+                for contract in self._get_own_contracts()
+            ],
         }
         return request.render("caetic_members.portal_my_contracts", values)
 
@@ -67,11 +80,17 @@ class CaeticContractPortal(CaeticSharesPortal):
         contract = self._get_contract(contract_id)
         if not contract:
             return request.redirect("/my")
+        # Found as the user: its text names the scheme, which they may not open.
+        text_sudo = contract.sudo().with_context(lang="fr_FR")
         values = {
             **self._person_page_values("contracts"),
             "page_name": "caetic_person_contract",
             "contract": contract,
-            "o": contract.with_context(lang="fr_FR"),
+            "o": text_sudo,
+            "title_words": contract_title(request.env, contract),
+            "dates": contract_dates(request.env, contract),
+            "signed": signed_words(request.env, contract),
+            "association": association_words(request.env, contract),
             "message": message if message == "signed" else None,
             "final_account": self._get_final_account(contract),
         }

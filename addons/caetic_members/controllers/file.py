@@ -144,7 +144,7 @@ class FilePortal(CaeticPortal):
 
     def _render_upload(self, member, form, errors=None):
         errors = dict(errors or {})
-        kinds = request.env["caetic.document.type"].search([])
+        kinds = member._portal_get_document_types()
         values = {
             **self._file_page_values(member, "file_document"),
             "form": form,

@@ -1,14 +1,19 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 import hashlib
+import io
+import re
 
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
+from pypdf import PdfReader
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 FRENCH = "fr_FR"
 ARCHIVE = {"pdf_attachment_id", "pdf_sha256"}
+# Word that the foot of every page has, and nothing else: the seat, without spaces.
+FOOTER = "si\N{LATIN SMALL LETTER E WITH GRAVE}ge:"
 NARROW = "\N{NARROW NO-BREAK SPACE}"
 SPACE = "\N{NO-BREAK SPACE}"
 
@@ -88,7 +93,29 @@ class CaeticArchiveMixin(models.AbstractModel):
             return
         for record in self:
             if record._get_report_ref() and not record.pdf_attachment_id:
-                record._seal_pdf(record._render_pdf())
+                content = record._render_pdf()
+                record._check_printed_whole(content)
+                record._seal_pdf(content)
+
+    @api.model
+    def _check_printed_whole(self, content):
+        """Never keep a document whose legal identity was not printed.
+
+        When the printing program cannot fetch the styles from the server it leaves the
+        footer out and only warns.
+        """
+        if not content.startswith(b"%PDF-"):
+            # Odoo's own tests do without the printing program.
+            return
+        for page in PdfReader(io.BytesIO(content)).pages:
+            if FOOTER not in re.sub(r"\s", "", page.extract_text()):
+                raise UserError(
+                    self.env._(
+                        "The document was not printed completely: its legal identity "
+                        "is missing. Check that the server can be reached at the "
+                        "address of the parameter “report.url”."
+                    )
+                )
 
     def _seal_pdf(self, content):
         self.ensure_one()

@@ -232,9 +232,10 @@ class CaeticContract(models.Model):
     def write(self, vals):
         if is_open(self):
             return super().write(vals)
-        reopened = vals.get("state") == "draft"
-        if (reopened or SEALED & set(vals)) and any(
-            contract.state != "draft" for contract in self
+        # Out for signature, a contract can be taken back; signed, it cannot.
+        free = ("draft", "sent") if vals.get("state") == "draft" else ("draft",)
+        if (vals.get("state") == "draft" or SEALED & set(vals)) and any(
+            contract.state not in free for contract in self
         ):
             raise UserError(
                 self.env._("This contract is signed: an amendment changes it.")

@@ -82,18 +82,22 @@ class CaeticContractLife(models.Model):
             member._record_step(self.kind, self.date_start)
 
     def _end_previous(self):
-        """A CESA ends on its eve the CAPE that would still run."""
+        """A CESA ends on its eve the CAPE that would still run, and what renews it."""
         self.ensure_one()
         if self.kind != "cesa":
             return
         capes = self.member_id.contract_ids.filtered(
+            lambda one: one.kind == "cape" and one.state != "ended"
+        )
+        later = capes.filtered(lambda one: one.date_start >= self.date_start)
+        later.filtered(lambda one: one.state in ("draft", "signed")).action_cancel()
+        current = capes.filtered(
             lambda one: (
-                one.kind == "cape"
+                one.date_start < self.date_start <= one.date_end
                 and one.state in ("signed", "running")
-                and one.date_start < self.date_start <= one.date_end
             )
         )
-        capes._end(self.date_start - timedelta(days=1), "cape_cesa")
+        current._end(self.date_start - timedelta(days=1), "cape_cesa")
 
     def action_renew(self):
         """Open the renewal of a CAPE, a draft that starts the day after its term."""

@@ -2,6 +2,7 @@
 from datetime import timedelta
 
 from odoo import models
+from odoo.exceptions import UserError
 
 from .caetic_contract_clocks import SIGNED
 
@@ -35,6 +36,16 @@ class CaeticContractPapers(models.Model):
         return result
 
     # -- what the templates print ---------------------------------------------------
+
+    def _get_certified_day(self):
+        """Return the day of a certificate.
+
+        :raises UserError: nothing is certified of a contract that is not signed
+        """
+        self.ensure_one()
+        if self.state not in SIGNED or self.kind not in ("cape", "cesa"):
+            raise UserError(self.env._("Only a signed CAPE or CESA is certified."))
+        return self._get_today()
 
     def _get_main_contract(self):
         """Return the contract that an amendment changes, through its amendments."""

@@ -81,7 +81,12 @@ class CaeticContractSignature(models.Model):
 
     def write(self, vals):
         self._refuse_signature(set(vals))
-        return super().write(vals)
+        result = super().write(vals)
+        if vals.get("state") == "draft":
+            # Whoever may take a contract back takes its signatures back.
+            contracts_sudo = self.sudo()
+            contracts_sudo.write(dict.fromkeys(SIGNATURE, False))
+        return result
 
     def _refuse_signature(self, names):
         if SIGNATURE & names and not self.env.su:
@@ -143,9 +148,6 @@ class CaeticContractSignature(models.Model):
             }
         )
         self.write({"state": "draft"})
-        # Same reason as action_send_to_sign.
-        contracts_sudo = self.sudo()
-        contracts_sudo.write(dict.fromkeys(SIGNATURE, False))
 
     def action_countersign(self):
         """Sign for the cooperative, after the person: the contract is signed."""

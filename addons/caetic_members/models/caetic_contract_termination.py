@@ -21,7 +21,9 @@ class CaeticContractTermination(models.Model):
         help="Urssaf and France Travail are told of the early end of a CAPE "
         "(C. trav. R5142-1).",
     )
-    final_account_ids = fields.One2many("caetic.final.account", "contract_id")
+    final_account_ids = fields.One2many(
+        "caetic.final.account", "contract_id", string="Final account"
+    )
 
     @api.depends(
         "kind",

@@ -282,6 +282,8 @@ class CaeticMemberAnonymise(models.Model):
     def _anonymise_brands(self):
         """An activity whose members are all forgotten answers at no address."""
         brands = self.caetic_activity_ids.filtered(
-            lambda brand: all(member.anonymised_on for member in brand.member_ids)
+            lambda brand: all(
+                member.anonymised_on for member in brand.stake_ids.member_id
+            )
         )
         brands.write({"email": False, "phone": False, "website": False, "logo": False})

@@ -168,7 +168,6 @@ class CaeticShareMove(models.Model):
     )
     reverses_id = fields.Many2one(
         "caetic.share.move",
-        string="Reverses",
         readonly=True,
         index="btree_not_null",
         ondelete="restrict",
@@ -235,6 +234,14 @@ class CaeticShareMove(models.Model):
                 if is_open and not move.reverses_id
                 else 0
             )
+
+    @api.depends("name", "kind", "partner_id.name")
+    def _compute_display_name(self):
+        kinds = dict(self._fields["kind"]._description_selection(self.env))
+        for move in self:
+            person = move.partner_id.name or ""
+            label = f"{kinds.get(move.kind)} {person}".strip()
+            move.display_name = label if move.name == "/" else move.name
 
     # -- what nobody writes by hand ------------------------------------------------
 

@@ -1,11 +1,11 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 import io
 
+from pypdf import PdfReader, PdfWriter
 from reportlab.lib.colors import Color
 from reportlab.pdfgen import canvas
 
 from odoo import models
-from odoo.tools.pdf import PdfFileReader, PdfFileWriter
 
 MARK = "PROJET"
 # Light enough to read through, dark enough for a black and white copy.
@@ -30,18 +30,15 @@ class IrActionsReport(models.Model):
 
     def _caetic_mark_draft(self, stream):
         """Return a copy of a PDF with the mark across each page."""
-        reader = PdfFileReader(stream, strict=False)
-        writer = PdfFileWriter()
-        for number in range(reader.getNumPages()):
-            page = reader.getPage(number)
-            page.mergePage(self._caetic_draw_mark(page.mediaBox))
-            writer.addPage(page)
+        writer = PdfWriter(clone_from=stream)
+        for page in writer.pages:
+            page.merge_page(self._caetic_draw_mark(page.mediabox))
         output = io.BytesIO()
         writer.write(output)
         return output
 
     def _caetic_draw_mark(self, box):
-        width, height = float(box.getWidth()), float(box.getHeight())
+        width, height = float(box.width), float(box.height)
         packet = io.BytesIO()
         sheet = canvas.Canvas(packet, pagesize=(width, height))
         sheet.translate(width / 2, height / 2)
@@ -50,4 +47,4 @@ class IrActionsReport(models.Model):
         sheet.setFont("Helvetica-Bold", SIZE)
         sheet.drawCentredString(0, -SIZE / 3, MARK)
         sheet.save()
-        return PdfFileReader(packet).getPage(0)
+        return PdfReader(packet).pages[0]

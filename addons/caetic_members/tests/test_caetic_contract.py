@@ -172,6 +172,16 @@ class TestContract(CaeticCommon):
         # 5 January to 30 November 2026: 330 days.
         self.assertEqual(cesa.prior_days, 330)
 
+    def test_a_cesa_gives_up_the_renewals_ahead(self):
+        start = self.today - timedelta(days=30)
+        cape = self._contract(start=start)
+        cape.action_start()
+        renewal = self._follow(cape)
+        renewal.action_sign()
+        self._contract("cesa", self.today).action_sign()
+        self.assertEqual(renewal.state, "cancelled")
+        self.assertEqual(cape.date_end, self.today - timedelta(days=1))
+
     def test_t25_three_months_of_cape_leave_five_of_trial(self):
         self._contract(start="2026-01-05", date_end="2026-04-04").action_start()
         cesa = self._contract("cesa", "2026-04-05")

@@ -28,7 +28,9 @@ class CaeticContractEndWizard(models.TransientModel):
         help="Notice of the law; none for a resignation, which follows the contract "
         "or the collective agreement.",
     )
-    is_early = fields.Boolean(compute="_compute_earliest_end")
+    is_early = fields.Boolean(
+        string="Before the end of the notice", compute="_compute_earliest_end"
+    )
     is_notice_waived = fields.Boolean(
         string="Notice not worked",
         help="By agreement, or because the employer releases the person from it and "
