@@ -7,6 +7,7 @@ from .candidates import Candidates
 from .cooperative import Cooperative
 from .follow_up import FollowUp
 from .ledger import Ledger
+from .meetings import Meetings
 from .partners import Partners
 from .pay import Pay
 from .people import People
@@ -19,6 +20,7 @@ CHAPTERS = (
     People,
     Candidates,
     Partners,
+    Meetings,
     Shares,
     Work,
     Pay,

@@ -114,6 +114,16 @@ class TestStory(TransactionCase):
         # Amélie, Chloé, David, Emma and Hugo came in; Léa is a prospect.
         self.assertEqual(office.caetic_hosted_count, 5)
 
+    def test_a_meeting_is_open_and_another_has_informed(self):
+        """Marion attended nine days ago; Léa, a candidate already, registered too."""
+        meetings = self.env["event.event"].search([], order="date_begin")
+        self.assertEqual(len(meetings), 2)
+        informed = meetings[0].registration_ids.caetic_member_id
+        self.assertEqual(informed.mapped("state"), ["informed"])
+        people = meetings[1].registration_ids.caetic_member_id
+        self.assertEqual(set(people.mapped("state")), {"prospect"})
+        self.assertEqual(len(people), 2)
+
     def test_somebody_is_at_each_stage(self):
         stages = set(self.env["caetic.member"].search([]).mapped("state"))
         journey = {"prospect", "informed", "diagnosed", "committee", "admitted"}

@@ -198,6 +198,13 @@ class TestCaeticImport(CaeticCommon):
         self.assertEqual(str(cesa.association_deadline), "2027-02-01")
         self.assertTrue(member.employee_id)
 
+    def test_an_adviser_brings_no_journey(self):
+        """A history passes no guard: it is no way around the committee."""
+        member = self._create_member("Alice Abeille", adviser_id=self.adviser.id)
+        with self.assertRaises(AccessError):
+            member.with_user(self.adviser).cesa_start = "2026-01-01"
+        self.assertFalse(member.contract_ids)
+
     def test_who_left_has_left(self):
         self._import(self._table([self._person(3)]))
         member = self._members()
