@@ -37,12 +37,8 @@ def contract_dates(env, contract):
 
 def signed_words(env, contract):
     """Return when the person signed, and who signs next."""
-    moment = format_datetime(
-        env, contract.member_signed_on, dt_format=f"{LONG}, HH:mm"
-    )
-    return env._(
-        "You signed on %(moment)s. The cooperative signs next.", moment=moment
-    )
+    moment = format_datetime(env, contract.member_signed_on, dt_format=f"{LONG}, HH:mm")
+    return env._("You signed on %(moment)s. The cooperative signs next.", moment=moment)
 
 
 def association_words(env, contract):

