@@ -41,7 +41,7 @@ class CaeticArchiveMixin(models.AbstractModel):
         compute="_compute_pdf_check",
     )
 
-    # -- to define ----------------------------------------------------------------
+    # -- to define -----------------------------------------------------------------
 
     def _get_report_ref(self):
         """Return the external identifier of the report, nothing without a document."""
@@ -59,7 +59,7 @@ class CaeticArchiveMixin(models.AbstractModel):
         self.ensure_one()
         return self.display_name
 
-    # -- archive ------------------------------------------------------------------
+    # -- archive -------------------------------------------------------------------
 
     @api.depends("pdf_attachment_id", "pdf_sha256")
     def _compute_pdf_check(self):
@@ -186,7 +186,7 @@ class CaeticArchiveMixin(models.AbstractModel):
             "target": "download",
         }
 
-    # -- words of the templates -----------------------------------------------------
+    # -- words of the templates ----------------------------------------------------
 
     @api.model
     def _get_today(self):
