@@ -37,7 +37,6 @@
             "caetic_invoicing/static/src/js/**/*",
             "caetic_invoicing/static/src/scss/portal.scss",
         ],
-        "web.report_assets_common": ["caetic_invoicing/static/src/scss/document.scss"],
     },
     "post_init_hook": "post_init_hook",
 }

@@ -11,6 +11,7 @@ from . import (
     account_payment_term,
     caetic_activity,
     caetic_activity_documents,
+    caetic_activity_exit,
     caetic_activity_portal,
     caetic_desk,
     caetic_sale_share,

@@ -1,0 +1,12 @@
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import fields, models
+
+from odoo.addons.caetic_members.models.caetic_member_referral import READERS
+
+
+class CaeticMember(models.Model):
+    _inherit = "caetic.member"
+
+    event_registration_ids = fields.One2many(
+        "event.registration", "caetic_member_id", string="Meetings", groups=READERS
+    )
