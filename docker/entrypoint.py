@@ -20,11 +20,13 @@ from caetic_cli import databases, paths  # noqa: E402 - needs the path above
 
 # Run by Odoo's shell at each start; the address is frozen, or the first
 # administrator who logs in by another name would change the links of every e-mail.
+# Printing fetches its styles inside the container, not through the proxy.
 ADDRESS = """
 import os
 settings = env["ir.config_parameter"].sudo()
 settings.set_param("web.base.url", os.environ["CAETIC_URL"])
 settings.set_param("web.base.url.freeze", "True")
+settings.set_param("report.url", os.environ["CAETIC_REPORT_URL"])
 env.cr.commit()
 """
 ADMINISTRATOR = """
@@ -127,6 +129,8 @@ def prepare(configuration):
 
 def serve():
     os.environ["CAETIC_URL"] = value("CAETIC_URL")
+    port = value("CAETIC_PORT", "8069")
+    os.environ["CAETIC_REPORT_URL"] = f"http://127.0.0.1:{port}"
     configuration = configure()
     prepare(configuration)
     # Odoo takes this process's place: it gets the container's signals.

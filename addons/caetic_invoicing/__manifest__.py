@@ -21,6 +21,7 @@
         "wizard/account_move_refuse_views.xml",
         "views/account_move_views.xml",
         "views/caetic_activity_views.xml",
+        "views/caetic_desk_views.xml",
         "views/account_payment_term_views.xml",
         "views/product_template_views.xml",
         "views/res_config_settings_views.xml",
@@ -36,7 +37,6 @@
             "caetic_invoicing/static/src/js/**/*",
             "caetic_invoicing/static/src/scss/portal.scss",
         ],
-        "web.report_assets_common": ["caetic_invoicing/static/src/scss/document.scss"],
     },
     "post_init_hook": "post_init_hook",
 }

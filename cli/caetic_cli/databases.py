@@ -172,8 +172,8 @@ def ensure_template(set_name):
 
 def _ensure_template(set_name):
     Cluster().start()
-    base = _ensure_base()
     wanted = members_of(set_name)
+    base = _ensure_base(wanted)
     sources = [paths.tree_digest(paths.ADDONS / name) for name in wanted]
     name = f"caetic_t_{set_name}_{paths.digest(base, *wanted, *sources)}"
     if not exists(name):
@@ -183,20 +183,45 @@ def _ensure_template(set_name):
     return name
 
 
-def _ensure_base():
-    """Odoo in French with a French company and what our addons depend on."""
-    ours = addons()
-    needed = {dep for m in ours.values() for dep in m.get("depends", [])} - set(ours)
+def _ensure_base(wanted):
+    """Odoo in French with a French company and what some of our addons depend on.
+
+    The hub alone has a base of its own, without the website and what else the other
+    addons bring: theirs is built on a copy of it.
+    """
+    first = _needed(members_of("members"))
     version = paths.digest(
         paths.STATE / "odoo-version", paths.LOCK, str(paths.odoo_home())
     )
-    made_by = (version, FRENCH_COMPANY, BUNDLES, *sorted(needed))
+    made_by = (version, FRENCH_COMPANY, BUNDLES, *sorted(first))
     name = f"caetic_t_base_{paths.digest(*made_by)}"
     if not exists(name):
         _drop_older("caetic_t_base_")
         with step(say("Base of Odoo in French")):
-            _build_base(name, ",".join(sorted(needed)))
-    return name
+            _build_base(name, ",".join(sorted(first)))
+    if wanted == members_of("members"):
+        return name
+    return _ensure_wide_base(name, sorted(_needed(addons()) - first))
+
+
+def _ensure_wide_base(base, more):
+    """Return the base of all our addons: the hub's and what the others depend on."""
+    name = f"caetic_t_wide_{paths.digest(base, *more)}"
+    if more and not exists(name):
+        _drop_older("caetic_t_wide_")
+        with step(say("Base of Odoo in French")):
+            building = f"{name}_b"
+            copy(base, building)
+            _install(building, ",".join(more))
+            _rename(building, name)
+    return name if more else base
+
+
+def _needed(names):
+    """Return what these addons of ours depend on, outside ours."""
+    ours = addons()
+    needed = {dep for name in names for dep in ours[name].get("depends", [])}
+    return needed - set(ours)
 
 
 def _build_base(name, needed):
@@ -206,9 +231,14 @@ def _build_base(name, needed):
     install = [*quiet, "--stop-after-init", "-i"]
     odoo([*install, "base", "--load-language=fr_FR"], log="base")
     odoo(["shell", *quiet], log="french", stdin=FRENCH_COMPANY)
-    odoo([*install, needed], log="dependencies")
-    odoo(["shell", *quiet], log="bundles", stdin=BUNDLES)
+    _install(building, needed)
     _rename(building, name)
+
+
+def _install(building, needed):
+    quiet = ["-d", building, "--no-http", "--log-level=warn"]
+    odoo([*quiet, "--stop-after-init", "-i", needed], log="dependencies")
+    odoo(["shell", *quiet], log="bundles", stdin=BUNDLES)
 
 
 def _build(name, base, wanted, title):

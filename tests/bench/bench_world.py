@@ -12,6 +12,9 @@ INVOICES = {
     "most": max(200, round(20000 * SCALE)),
 }
 ACTIVITIES = max(100, round(1000 * SCALE))
+# Ten people are the pattern that is copied, one of each stage.
+PEOPLE = max(200, round(10000 * SCALE))
+BOARD = max(100, round(1000 * SCALE))
 PASSWORD = "Limoux-2026!"
 
 

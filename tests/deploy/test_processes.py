@@ -74,7 +74,7 @@ def test_compose_processes_serve_a_site_over_tls(cluster, odoo_settings, tmp_pat
         odoo.send_signal(signal.SIGTERM)
         assert odoo.wait(60) == 0
     assert "Traceback" not in log.read_text()
-    _check_database(settings["CAETIC_DATABASE"], cluster)
+    _check_database(settings, cluster)
 
 
 def _caddyfile(folder):
@@ -86,10 +86,15 @@ def _caddyfile(folder):
     return path
 
 
-def _check_database(name, cluster):
+def _check_database(settings, cluster):
     """The address is the site's, frozen; every addon but the story is there."""
-    query = "SELECT key, value FROM ir_config_parameter WHERE key LIKE 'web.base.url%'"
+    query = "SELECT key, value FROM ir_config_parameter WHERE key LIKE '%.url%'"
+    name = settings["CAETIC_DATABASE"]
     found = dict(line.split("|") for line in cluster.sql(query, name).split())
-    wanted = {"web.base.url": "https://localhost", "web.base.url.freeze": "True"}
+    wanted = {
+        "web.base.url": "https://localhost",
+        "web.base.url.freeze": "True",
+        "report.url": f"http://127.0.0.1:{settings['CAETIC_PORT']}",
+    }
     assert wanted.items() <= found.items()
     assert databases._missing(name, databases.members_of("full")) == []

@@ -7,7 +7,6 @@ import pytest
 from caetic_members_engine import (
     EngineError,
     Period,
-    alert_stage,
     association_deadline,
     check_cape_period,
     check_renewal,
@@ -120,20 +119,6 @@ def test_r202_a_renewal_follows_without_a_gap():
 )
 def test_r118_two_interviews_a_year_the_first_within_six_months(held, due):
     assert interview_due(date(2026, 1, 5), held, 2, 6) == due
-
-
-@pytest.mark.parametrize(
-    ("today", "stage"),
-    [
-        (date(2025, 12, 31), None),
-        (date(2026, 1, 1), 12),
-        (date(2026, 7, 1), 6),
-        (date(2026, 12, 31), 1),
-        (date(2027, 2, 1), 1),
-    ],
-)
-def test_r108_alerts_at_12_6_3_and_1_months(today, stage):
-    assert alert_stage(date(2027, 1, 1), today, (12, 6, 3, 1)) == stage
 
 
 def test_a_reversed_period_is_refused():

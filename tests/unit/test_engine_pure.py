@@ -22,7 +22,15 @@ FORBIDDEN = {
     "now",
     "utcnow",
 }
-PURE = {"collections", "dataclasses", "datetime", "decimal"}
+PURE = {
+    "collections",
+    "dataclasses",
+    "datetime",
+    "dateutil",
+    "decimal",
+    "itertools",
+    "re",
+}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)

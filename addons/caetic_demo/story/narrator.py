@@ -3,14 +3,30 @@ from dateutil.relativedelta import relativedelta
 
 from odoo import fields
 
+from .candidates import Candidates
 from .cooperative import Cooperative
+from .follow_up import FollowUp
 from .ledger import Ledger
+from .meetings import Meetings
+from .partners import Partners
 from .pay import Pay
 from .people import People
 from .shares import Shares
 from .work import Work
 
 MONTHS = 14
+CHAPTERS = (
+    Cooperative,
+    People,
+    Candidates,
+    Partners,
+    Meetings,
+    Shares,
+    Work,
+    Pay,
+    Ledger,
+    FollowUp,
+)
 
 
 class Story:
@@ -28,7 +44,7 @@ class Story:
 
     def tell(self):
         """Create the cooperative, its people and 14 months of their work."""
-        for chapter in (Cooperative, People, Shares, Work, Pay, Ledger):
+        for chapter in CHAPTERS:
             chapter(self).tell()
 
     def month(self, months_ago, day=1):

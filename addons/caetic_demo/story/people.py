@@ -8,6 +8,17 @@ from .source import picture, rows
 CANDIDATE_STEPS = ("informed", "diagnosed", "committee", "admitted")
 
 
+def prepare_identity(env, row):
+    """Civil data and trades of a row, ready to be written."""
+    trades = [f"caetic_members.trade_{key}" for key in row["trades"].split()]
+    return {
+        "sex": row["sex"],
+        "birthdate": row["birthdate"],
+        "nationality_id": env.ref("base.fr").id,
+        "trade_ids": [Command.set([env.ref(trade).id for trade in trades])],
+    }
+
+
 class People:
     """Entrepreneurs, their contracts and their activities: one situation each."""
 
@@ -47,6 +58,7 @@ class People:
                 "has_customers": row["contract"] == "cesa",
                 "project_summary": row["project"],
                 "situation_ids": [Command.create(self._prepare_situation(row))],
+                **prepare_identity(self.env, row),
             }
         )
         self._follow_journey(member, row)
@@ -70,13 +82,14 @@ class People:
         """Steps until the cooperative's yes, a month before the contract."""
         if not row["contract"]:
             return
-        start = int(row["months_ago"])
+        start = int(row["months_ago"]) + int(row["cape_months"] or 0)
         for months, kind in enumerate(CANDIDATE_STEPS):
             day = self.story.month(start + len(CANDIDATE_STEPS) - months, 12)
             member._record_step(kind, day)
 
     def _prepare_situation(self, row):
-        months = int(row["months_ago"] or 0) + len(CANDIDATE_STEPS)
+        months = int(row["months_ago"] or 0) + int(row["cape_months"] or 0)
+        months += len(CANDIDATE_STEPS)
         return {
             "date": self.story.month(months),
             "status": row["situation"],
@@ -86,17 +99,30 @@ class People:
 
     def _sign(self, member, row):
         start = self.story.month(int(row["months_ago"]))
+        if row["cape_months"]:
+            first = start - relativedelta(months=int(row["cape_months"]))
+            self._start(member, "cape", first, start - relativedelta(days=1))
+        self._start(member, row["contract"], start, self._last_day(row))
+
+    def _start(self, member, kind, start, end):
+        told = {"urssaf_notified_on": start, "france_travail_notified_on": start}
         contract = self.env["caetic.contract"].create(
             {
                 "member_id": member.id,
-                "kind": row["contract"],
+                "kind": kind,
                 "date_start": start,
-                "date_end": self._last_day(row),
+                "date_end": end,
                 "date_signed": start,
-                "fixed_part": 150 if row["contract"] == "cesa" else 0,
+                "fixed_part": 150 if kind == "cesa" else 0,
+                **(
+                    told
+                    if kind == "cape"
+                    else {"dpae_on": start - relativedelta(days=3)}
+                ),
             }
         )
-        contract.action_start()
+        # Signed on paper long ago; printing asks for a server, and none runs here.
+        contract.with_context(caetic_no_archive=True).action_start()
 
     def _open(self, row):
         stakes = []

@@ -1,4 +1,6 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from dateutil.relativedelta import relativedelta
+
 from odoo import fields
 from odoo.tests import TransactionCase, tagged
 
@@ -15,8 +17,11 @@ class TestStory(TransactionCase):
         cls.activities = cls.env["caetic.activity"].search([])
         cls.closings = cls.env["caetic.closing"].search([], order="date")
 
+    def _get(self, name):
+        return self.env.ref(f"caetic_demo.{name}")
+
     def _activity(self, key):
-        return self.env.ref(f"caetic_demo.caetic_activity_{key}")
+        return self._get(f"caetic_activity_{key}")
 
     def _available(self, key):
         activity = self._activity(key)
@@ -101,12 +106,41 @@ class TestStory(TransactionCase):
             self.assertEqual(len(user), 1, row["login"])
             self.assertEqual(user.share, row["url"].startswith("/my"), row["login"])
 
+    def test_partners_sent_people(self):
+        """Seed: the partners of the project; six people came by one of them."""
+        office = self._get("res_partner_boutique")
+        self.assertEqual(office.caetic_organisation_kind, "prescriber")
+        self.assertEqual(office.caetic_referred_count, 6)
+        # Amélie, Chloé, David, Emma and Hugo came in; Léa is a prospect.
+        self.assertEqual(office.caetic_hosted_count, 5)
+
+    def test_a_meeting_is_open_and_another_has_informed(self):
+        """Marion attended nine days ago; Léa, a candidate already, registered too."""
+        meetings = self.env["event.event"].search([], order="date_begin")
+        self.assertEqual(len(meetings), 2)
+        informed = meetings[0].registration_ids.caetic_member_id
+        self.assertEqual(informed.mapped("state"), ["informed"])
+        people = meetings[1].registration_ids.caetic_member_id
+        self.assertEqual(set(people.mapped("state")), {"prospect"})
+        self.assertEqual(len(people), 2)
+
+    def test_somebody_is_at_each_stage(self):
+        stages = set(self.env["caetic.member"].search([]).mapped("state"))
+        journey = {"prospect", "informed", "diagnosed", "committee", "admitted"}
+        self.assertLessEqual(journey | {"refused", "cape", "cesa", "associate"}, stages)
+
+    def test_a_cape_took_its_days_off_the_deadline(self):
+        """R108: ten months of CAPE, so associate within 26 months of the CESA."""
+        amelie = self._get("caetic_member_amelie")
+        cesa = amelie.contract_ids.filtered(lambda one: one.kind == "cesa")
+        self.assertEqual(
+            cesa.association_deadline, cesa.date_start + relativedelta(months=26)
+        )
+
     def test_entrepreneurs_are_associates(self):
         """Amélie paid her parts in two times; Bruno has still to pay some of his."""
-        amelie, bruno = (
-            self.env.ref(f"caetic_demo.caetic_member_{login}")
-            for login in ("amelie", "bruno")
-        )
+        amelie = self._get("caetic_member_amelie")
+        bruno = self._get("caetic_member_bruno")
         self.assertEqual((amelie.state, amelie.share_count), ("associate", 10))
         lines = self.env["caetic.associate"].search([])
         by_partner = {line.partner_id: line for line in lines}

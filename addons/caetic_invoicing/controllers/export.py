@@ -1,19 +1,6 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo.addons.caetic_members.archive import defuse
 from odoo.addons.web.controllers.export import CSVExport, ExcelExport
-
-# What a spreadsheet may run as a formula; Odoo 19 escapes = + - in CSV only.
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
-
-
-def defuse(value):
-    """Return a text that no spreadsheet takes for a formula.
-
-    >>> defuse("=1+1")
-    "'=1+1"
-    """
-    if isinstance(value, str) and value.startswith(DANGEROUS):
-        return f"'{value}"
-    return value
 
 
 def defuse_rows(rows):

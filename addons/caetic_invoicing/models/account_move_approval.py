@@ -50,6 +50,7 @@ class AccountMove(models.Model):
         :raises UserError: when the contract is over, or the state is wrong
         """
         self.ensure_one()
+        self._portal_check_present()
         self._caetic_check_editable()
         if not self.invoice_line_ids:
             raise UserError(self.env._("Add at least one line to the document."))

@@ -117,6 +117,7 @@ class AccountMove(models.Model):
     def _portal_discard(self):
         """Forget a draft that never had a number (R606)."""
         self.ensure_one()
+        self._portal_check_present()
         self._caetic_check_editable()
         if self.name and self.name != "/":
             raise UserError(
@@ -127,6 +128,7 @@ class AccountMove(models.Model):
     def _portal_refund(self):
         """Write the full credit note of an issued invoice and submit it."""
         self.ensure_one()
+        self._portal_check_present()
         if self.move_type != "out_invoice" or self.state != "posted":
             raise UserError(
                 self.env._("Only an issued invoice is cancelled by a credit note.")
@@ -151,6 +153,7 @@ class AccountMove(models.Model):
     def _portal_send(self):
         """E-mail the issued document to its customer, with its Factur-X."""
         self.ensure_one()
+        self._portal_check_present()
         if self.state != "posted":
             raise UserError(self.env._("Only an issued document is sent."))
         if not self.partner_id.email:
@@ -161,6 +164,10 @@ class AccountMove(models.Model):
             author_user_id=self.env.user.id,
             author_partner_id=self.env.user.partner_id.id,
         )
+
+    def _portal_check_present(self):
+        """Refuse a member who has left: they read their documents, no more."""
+        self.caetic_activity_id._portal_check_present()
 
     def _portal_get_pdf(self):
         """Return the legal PDF with its XML; made once, on the first download."""

@@ -1,5 +1,9 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+import io
+import re
+
 from odoo import api, fields, models
+from odoo.tools.pdf import PdfFileReader
 
 
 class AccountMoveSend(models.AbstractModel):
@@ -14,6 +18,42 @@ class AccountMoveSend(models.AbstractModel):
             # Private persons too: one kind of document, PDF/A-3 with its XML.
             return chosen or "facturx"
         return chosen
+
+    @api.model
+    def _hook_invoice_document_after_pdf_report_render(self, invoice, invoice_data):
+        """Never archive nor send a document whose mentions were not printed.
+
+        When the printing program cannot fetch the styles from the server it leaves the
+        footer out and only warns: the legal identity would be missing (R602).
+        """
+        values = invoice_data.get("pdf_attachment_values")
+        if values and not self._is_printed_whole(invoice, values["raw"]):
+            del invoice_data["pdf_attachment_values"]
+            invoice_data["error"] = {
+                "error_title": self.env._("The document was not printed completely"),
+                "errors": [
+                    self.env._(
+                        "Its legal mentions are missing. Check that the server can be "
+                        "reached at the address of the parameter “report.url”."
+                    )
+                ],
+                "retry": True,
+            }
+            return None
+        return super()._hook_invoice_document_after_pdf_report_render(
+            invoice, invoice_data
+        )
+
+    @api.model
+    def _is_printed_whole(self, invoice, content):
+        """Tell whether the number and the issuer's SIREN stand on the paper."""
+        if not invoice.caetic_activity_id or not content.startswith(b"%PDF-"):
+            # Odoo's own tests do without the printing program.
+            return True
+        pages = PdfFileReader(io.BytesIO(content)).pages
+        text = re.sub(r"\s", "", "".join(page.extract_text() for page in pages))
+        wanted = (invoice.name, invoice.company_id._caetic_get_siren() or "")
+        return all(re.sub(r"\s", "", part) in text for part in wanted)
 
     @api.model
     def _get_mail_params(self, move, move_data):

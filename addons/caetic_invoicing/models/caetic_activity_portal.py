@@ -90,6 +90,7 @@ class CaeticActivity(models.Model):
         :returns: the customer in superuser mode
         """
         self._portal_check()
+        self._portal_check_present()
         values = self._prepare_customer(customer)
         if partner:
             own = self._portal_get_customer(partner.id)
@@ -221,6 +222,7 @@ class CaeticActivity(models.Model):
         :returns: the draft in superuser mode
         """
         self._portal_check()
+        self._portal_check_present()
         values = self._prepare_invoice(invoice)
         if move:
             own = self._portal_get_document(move.id)

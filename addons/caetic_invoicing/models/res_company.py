@@ -54,17 +54,6 @@ class ResCompany(models.Model):
             own = template.taxes_id.filtered(lambda t: t.company_id == self)
             template.taxes_id = template.taxes_id - own + tax
 
-    def _caetic_get_siren(self):
-        """SIREN of the cooperative; every activity acts under it (R002)."""
-        self.ensure_one()
-        return self.partner_id._get_siren() or ""
-
-    def _caetic_get_seat(self):
-        """Seat of the cooperative on one line."""
-        self.ensure_one()
-        place = " ".join(part for part in (self.zip, self.city) if part)
-        return ", ".join(part for part in (self.street, self.street2, place) if part)
-
     def _caetic_has_identity(self):
         """Tell whether documents can name the issuer as the law wants (R601)."""
         self.ensure_one()

@@ -9,7 +9,9 @@ from lxml import html
 from pypdf import PdfReader
 
 from odoo import Command
+from odoo.exceptions import UserError
 from odoo.tests import HttpCase, tagged
+from odoo.tools import mute_logger
 
 from .common import InvoicingCommon
 
@@ -158,7 +160,8 @@ class TestDocument(DocumentCase):
 class TestPdf(DocumentCase, HttpCase):
     def test_pdf_is_a4_with_header_and_footer_on_each_page(self):
         lines = [(f"Prestation {n}", 1, 10, self.kind_service) for n in range(60)]
-        self.amelie.contract_ids.date_start = "2020-01-01"
+        self.amelie.contract_ids.state = "cancelled"
+        self._create_contract(self.amelie, start="2020-01-01")
         move = self._draft(lines=lines)
         move.action_post()
         report = self.env["ir.actions.report"].with_context(force_report_rendering=True)
@@ -173,3 +176,22 @@ class TestPdf(DocumentCase, HttpCase):
             self.assertIn("SIREN 334175221", text)
             self.assertIn("Studio Garrigue", text)
         self.assertIn("1 / ", self._normalise(reader.pages[0].extract_text()))
+
+    @mute_logger("odoo.addons.base.models.ir_actions_report")
+    def test_r602_a_paper_without_its_mentions_is_neither_archived_nor_sent(self):
+        move = self._draft()
+        move.action_post()
+        parameters = self.env["ir.config_parameter"]
+        send = self.env["account.move.send"].with_context(force_report_rendering=True)
+        # Nothing listens there: the printing program gets no style.
+        parameters.set_param("report.url", "http://127.0.0.1:9")
+        with self.assertRaises(UserError):
+            send._generate_and_send_invoices(move, sending_methods=[])
+        self.assertFalse(move.invoice_pdf_report_id)
+        parameters.set_param("report.url", self.base_url())
+        send._generate_and_send_invoices(move, sending_methods=[])
+        reader = PdfReader(io.BytesIO(move.invoice_pdf_report_id.raw))
+        self.assertIn(
+            "SIREN 334175221", self._normalise(reader.pages[0].extract_text())
+        )
+        self.assertIn("factur-x.xml", reader.attachments)

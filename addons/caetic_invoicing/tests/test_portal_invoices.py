@@ -11,11 +11,15 @@ class PortalCase(InvoicingCommon, HttpCase):
     """Pages of Amélie, as her browser asks for them."""
 
     @classmethod
+    def _sign_contracts(cls):
+        year = fields.Date.today().year
+        start, end = f"{year}-01-01", f"{year}-12-31"
+        cls._create_contract(cls.amelie, start=start)
+        cls._create_contract(cls.bruno, kind="cape", start=start, end=end)
+
+    @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        year = fields.Date.today().year
-        cls.bruno.contract_ids.date_end = f"{year}-12-31"
-        (cls.amelie.contract_ids | cls.bruno.contract_ids).date_start = f"{year}-01-01"
         cls.base = f"/my/activities/{cls.studio.id}"
 
     def setUp(self):

@@ -140,11 +140,13 @@ class TestSecurity(InvoicingCommon):
 
 @tagged("post_install", "-at_install")
 class TestRpcSecurity(InvoicingCommon, HttpCase):
+    @classmethod
+    def _sign_contracts(cls):
+        for member in (cls.amelie, cls.bruno):
+            cls._create_contract(member, start="2020-01-01")
+
     def setUp(self):
         super().setUp()
-        (self.amelie.contract_ids | self.bruno.contract_ids).write(
-            {"date_start": "2020-01-01", "date_end": False, "kind": "cesa"}
-        )
         self.draft = self._draft()
         self.posted = self._draft()
         self.posted.action_post()

@@ -1,2 +1,13 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from . import home, portal, shares
+from . import (
+    contracts,
+    deadlines,
+    file,
+    home,
+    indicators,
+    notice,
+    package,
+    portal,
+    privacy,
+    shares,
+)

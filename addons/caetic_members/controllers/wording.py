@@ -98,3 +98,27 @@ def amount_writer(env, currency):
         return f"{before}{figures.translate(table)}{after}"
 
     return write
+
+
+def file_issue_texts(env, issues):
+    """Return ``{field: sentence}`` of what a form of the file refuses.
+
+    :param dict issues: ``{field: code}`` of the engine and of the models
+    """
+    texts = {
+        "required": env._("Please fill this in."),
+        "too_long": env._("This is too long: shorten it."),
+        "email": env._("An e-mail address looks like name@example.com."),
+        "phone": env._("A phone number has figures only, for instance 06 12 34 56 78."),
+        "date": env._("Type a date."),
+        "birth": env._("This date of birth is not possible."),
+        "count": env._("Type a number, 0 if none."),
+        "choice": env._("Choose in the list."),
+        "zip": env._("A French postcode has five figures."),
+        "nothing": env._("Nothing differs from your file: change a field first."),
+        "waiting": env._("A correction waits for its answer: wait for it first."),
+        "no_file": env._("Choose a file."),
+        "file_size": env._("This file is too large: 10 MB at most."),
+        "file_type": env._("Send a PDF, or a JPEG or PNG picture."),
+    }
+    return {name: texts[code] for name, code in issues.items()}

@@ -1,10 +1,10 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""Pure rules of the hub, money and dates: no Odoo, no input or output, no clock, no float."""
+"""Pure rules of the hub, money and dates: no Odoo, no input, no clock, no float."""
 
 from .availability import Statement, Terms, statement
+from .cells import parse_day, parse_number, parse_yes
 from .clocks import (
     Period,
-    alert_stage,
     association_deadline,
     check_cape_period,
     check_renewal,
@@ -23,8 +23,30 @@ from .contribution import (
     base_amount,
     contribution_due,
 )
+from .deadlines import (
+    ContractFacts,
+    Deadline,
+    DocumentFacts,
+    Lengths,
+    MemberFacts,
+    state_of,
+    wanted_deadlines,
+)
 from .errors import EngineError
 from .fees import FeeDue, fees_due
+from .final_account import FinalBalance, final_balance, moved_since, own_part
+from .history import History, history_errors
+from .indicators import (
+    AGE_BANDS,
+    SURVIVAL_MONTHS,
+    Cell,
+    Contact,
+    Stay,
+    age_band,
+    count_people,
+    hidden_cells,
+    sums_of,
+)
 from .invariants import closes, conserved, explained
 from .journey import (
     NEXT,
@@ -37,6 +59,9 @@ from .journey import (
     standing,
 )
 from .money import CENT, RATE, allocate, cents, round_parts, to_decimal
+from .notice import NoticeStep, add_working_days, mutual_end, notice_end
+from .person import FormField, file_type, read_person
+from .retention import Facts, RetentionLengths, accounting_end, retention
 from .settlement import paid_part, release_by_day, settle, settle_items
 from .shares import (
     Change,

@@ -144,15 +144,3 @@ def interview_due(
             share = first_months if not count else 12 * (count + 1) // per_year
             return min(begin + relativedelta(months=share), end) - DAY
         year += 1
-
-
-def alert_stage(deadline: date, today: date, months: Iterable[int]) -> int | None:
-    """Return the alert reached before a deadline: months ahead, None before the first.
-
-    >>> alert_stage(date(2027, 1, 1), date(2026, 8, 1), (12, 6, 3, 1))
-    6
-    """
-    reached = [
-        ahead for ahead in months if today >= deadline - relativedelta(months=ahead)
-    ]
-    return min(reached, default=None)

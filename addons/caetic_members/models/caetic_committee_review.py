@@ -2,6 +2,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from .caetic_purge_door import is_open
+
 FAVOURABLE = ("favourable", "conditions")
 
 
@@ -72,6 +74,8 @@ class CaeticCommitteeReview(models.Model):
         return reviews
 
     def write(self, vals):
+        if is_open(self):
+            return super().write(vals)
         if any(review.state == "decided" for review in self) and set(vals) - {
             "date_notified",
             "message_main_attachment_id",

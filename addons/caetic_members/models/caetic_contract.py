@@ -3,6 +3,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from .caetic_clause_mixin import CLAUSE_FIELDS, CLAUSES
+from .caetic_purge_door import is_open
 
 KINDS = [
     ("cape", "CAPE"),
@@ -25,12 +26,20 @@ END_REASONS = [
     ("dismissal", "Dismissal"),
     ("trial", "End of the trial period"),
     ("not_associated", "Not an associate by the deadline"),
+    ("judicial", "Decided by a court"),
     ("force_majeure", "Force majeure"),
     ("retirement", "Retirement"),
     ("death", "Death"),
 ]
 CAPE_ONLY = ("cape_term", "cape_cesa", "cape_early")
-EMPLOYEE_ONLY = ("resignation", "mutual", "dismissal", "trial", "not_associated")
+EMPLOYEE_ONLY = (
+    "resignation",
+    "mutual",
+    "dismissal",
+    "trial",
+    "not_associated",
+    "judicial",
+)
 # What both sides sign: a change is an amendment.
 SEALED = {
     "member_id",
@@ -92,6 +101,8 @@ class CaeticContract(models.Model):
         string="End",
         compute="_compute_date_end",
         store=True,
+        # The database wants the end of a CAPE as soon as it is written.
+        precompute=True,
         readonly=False,
         tracking=True,
     )
@@ -114,6 +125,7 @@ class CaeticContract(models.Model):
     state = fields.Selection(
         [
             ("draft", "Draft"),
+            ("sent", "Out for signature"),
             ("signed", "Signed"),
             ("running", "Running"),
             ("ended", "Ended"),
@@ -211,12 +223,20 @@ class CaeticContract(models.Model):
     def _get_template(self, kind):
         """Return the model that a new contract of a kind starts from."""
         templates = self.env["caetic.contract.template"]
-        domain = [("kind", "=", kind), ("company_id", "in", (False, self.env.company.id))]
+        domain = [
+            ("kind", "=", kind),
+            ("company_id", "in", (False, self.env.company.id)),
+        ]
         return templates.search(domain, limit=1)
 
     def write(self, vals):
-        touched = SEALED & set(vals)
-        if touched and any(contract.state != "draft" for contract in self):
+        if is_open(self):
+            return super().write(vals)
+        # Out for signature, a contract can be taken back; signed, it cannot.
+        free = ("draft", "sent") if vals.get("state") == "draft" else ("draft",)
+        if (vals.get("state") == "draft" or SEALED & set(vals)) and any(
+            contract.state not in free for contract in self
+        ):
             raise UserError(
                 self.env._("This contract is signed: an amendment changes it.")
             )
@@ -226,12 +246,6 @@ class CaeticContract(models.Model):
     def _onchange_template_id(self):
         for name in CLAUSES[self.kind or "cape"]:
             self[name] = self[name] or self.template_id[name]
-
-    def copy_data(self, default=None):
-        vals_list = super().copy_data(default)
-        for vals in vals_list:
-            vals["state"] = "draft"
-        return vals_list
 
     @api.constrains("kind", "end_reason")
     def _check_end_reason(self):

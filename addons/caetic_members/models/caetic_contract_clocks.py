@@ -80,10 +80,12 @@ class CaeticContractClocks(models.Model):
         # Earlier stays may be in somebody else's portfolio; only their dates are read.
         stays_sudo = self.sudo().member_id.partner_id.caetic_member_ids
         others = stays_sudo.contract_ids.filtered(
-            lambda one: one.kind != "amendment"
-            and one.state in SIGNED
-            and one.date_start < self.date_start
-            and one.id != self._origin.id
+            lambda one: (
+                one.kind != "amendment"
+                and one.state in SIGNED
+                and one.date_start < self.date_start
+                and one.id != self._origin.id
+            )
         )
         return [Period(one.date_start, one.date_end or None) for one in others]
 
@@ -114,9 +116,9 @@ class CaeticContractClocks(models.Model):
         ):
             others = contract.member_id.contract_ids - contract
             if others.filtered(
-                lambda one, c=contract: one.kind != "amendment"
-                and one.state in SIGNED
-                and one._meets(c)
+                lambda one, c=contract: (
+                    one.kind != "amendment" and one.state in SIGNED and one._meets(c)
+                )
             ):
                 raise ValidationError(
                     self.env._(
@@ -150,10 +152,12 @@ class CaeticContractClocks(models.Model):
 
     def _get_other_capes(self):
         return self.member_id.contract_ids.filtered(
-            lambda one: one.kind == "cape"
-            and one.state != "cancelled"
-            and not one.parent_id
-            and one != self
+            lambda one: (
+                one.kind == "cape"
+                and one.state != "cancelled"
+                and not one.parent_id
+                and one != self
+            )
         )
 
     def _get_clock_error(self, error):

@@ -42,7 +42,7 @@ class CaeticContractLife(models.Model):
 
     def _check_can_sign(self):
         self.ensure_one()
-        if self.state != "draft":
+        if self.state not in ("draft", "sent"):
             raise UserError(self.env._("This contract is already signed."))
         situation = self.member_id.current_situation_id
         if self.kind == "cape" and situation.is_full_time_employee:
@@ -82,16 +82,22 @@ class CaeticContractLife(models.Model):
             member._record_step(self.kind, self.date_start)
 
     def _end_previous(self):
-        """A CESA ends on its eve the CAPE that would still run."""
+        """A CESA ends on its eve the CAPE that would still run, and what renews it."""
         self.ensure_one()
         if self.kind != "cesa":
             return
         capes = self.member_id.contract_ids.filtered(
-            lambda one: one.kind == "cape"
-            and one.state in ("signed", "running")
-            and one.date_start < self.date_start <= one.date_end
+            lambda one: one.kind == "cape" and one.state != "ended"
         )
-        capes._end(self.date_start - timedelta(days=1), "cape_cesa")
+        later = capes.filtered(lambda one: one.date_start >= self.date_start)
+        later.filtered(lambda one: one.state in ("draft", "signed")).action_cancel()
+        current = capes.filtered(
+            lambda one: (
+                one.date_start < self.date_start <= one.date_end
+                and one.state in ("signed", "running")
+            )
+        )
+        current._end(self.date_start - timedelta(days=1), "cape_cesa")
 
     def action_renew(self):
         """Open the renewal of a CAPE, a draft that starts the day after its term."""
@@ -174,7 +180,7 @@ class CaeticContractLife(models.Model):
     def action_cancel(self):
         """Give up a contract that has not started."""
         for contract in self:
-            if contract.state not in ("draft", "signed"):
+            if contract.state not in ("draft", "sent", "signed"):
                 raise UserError(self.env._("A contract that has started is ended."))
             contract.state = "cancelled"
 
@@ -198,8 +204,10 @@ class CaeticContractLife(models.Model):
         """
         self.ensure_one()
         amendments = self.child_ids.filtered(
-            lambda one: one.kind == "amendment"
-            and one.state in ("signed", "running", "ended")
-            and one.date_start <= date
+            lambda one: (
+                one.kind == "amendment"
+                and one.state in ("signed", "running", "ended")
+                and one.date_start <= date
+            )
         )
         return amendments.sorted("date_start")[-1:] or self

@@ -1,5 +1,5 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from odoo import fields, models
+from odoo import api, fields, models, tools
 
 
 class CaeticDocumentType(models.Model):
@@ -26,3 +26,32 @@ class CaeticDocumentType(models.Model):
     active = fields.Boolean(default=True)
 
     _name_uniq = models.UniqueIndex("(name)", "This kind of document exists already.")
+
+    @api.model
+    def _get_required(self, stage):
+        """Return the papers to be there before a contract, asked once and kept.
+
+        :param str stage: ``cape`` or ``cesa``
+        """
+        return self.browse(self._get_required_ids(stage))
+
+    @tools.ormcache("stage")
+    def _get_required_ids(self, stage):
+        # Kinds of papers are nobody's secret: whoever meets the rule needs them.
+        types_sudo = self.sudo()
+        return tuple(types_sudo.search([("required_for", "=", stage)]).ids)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        records = super().create(vals_list)
+        self.env.registry.clear_cache()
+        return records
+
+    def write(self, vals):
+        result = super().write(vals)
+        self.env.registry.clear_cache()
+        return result
+
+    @api.ondelete(at_uninstall=True)
+    def _unlink_forget(self):
+        self.env.registry.clear_cache()

@@ -46,7 +46,6 @@ class CaeticMember(models.Model):
     )
     adviser_id = fields.Many2one(
         "res.users",
-        string="Adviser",
         index="btree_not_null",
         tracking=True,
         default=lambda self: self._default_adviser(),
@@ -74,9 +73,7 @@ class CaeticMember(models.Model):
         tracking=True,
         group_expand="_group_expand_state",
     )
-    state_date = fields.Date(
-        string="Stage since", compute="_compute_state", store=True
-    )
+    state_date = fields.Date(string="Stage since", compute="_compute_state", store=True)
     contract_ids = fields.One2many("caetic.contract", "member_id", string="Contracts")
     caetic_activity_ids = fields.Many2many(
         "caetic.activity",

@@ -28,16 +28,16 @@ class CaeticMemberEmployee(models.Model):
         :param date: first day of the contract that calls for it
         """
         # Contracts are run by coordinators, who need no right on HR files.
-        for member_sudo in self.sudo():
-            if not member_sudo.employee_id:
-                member_sudo.employee_id = member_sudo._find_employee_sudo()
-            if not member_sudo.employee_id:
-                values = member_sudo._prepare_employee(date)
-                member_sudo.employee_id = self.env["hr.employee"].sudo().create(values)
-        return self.sudo().employee_id
+        members_sudo = self.sudo()
+        for member_sudo in members_sudo.filtered(lambda one: not one.employee_id):
+            values = member_sudo._prepare_employee(date)
+            employee_sudo = member_sudo._find_employee_sudo()
+            member_sudo.employee_id = employee_sudo or employee_sudo.create(values)
+        return members_sudo.employee_id
 
     def _find_employee_sudo(self):
         """Return the employee of an earlier stay: a person has one HR file."""
+        # The earlier stay may be in somebody else's portfolio.
         stays_sudo = self.sudo().partner_id.caetic_member_ids
         return stays_sudo.filtered(
             lambda stay: stay.company_id == self.company_id

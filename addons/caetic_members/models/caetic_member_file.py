@@ -19,7 +19,7 @@ class CaeticMemberFile(models.Model):
     birthdate = fields.Date(string="Born on")
     birth_place = fields.Char(string="Born in")
     age = fields.Integer(compute="_compute_age")
-    nationality_id = fields.Many2one("res.country", string="Nationality")
+    nationality_id = fields.Many2one("res.country")
     family_status = fields.Selection(
         [
             ("single", "Single"),
@@ -85,6 +85,20 @@ class CaeticMemberFile(models.Model):
             member.entry_situation_id = ordered[:1]
             member.current_situation_id = ordered[-1:]
 
+    @api.depends(
+        "state",
+        "email",
+        "phone",
+        "adviser_id",
+        "project_summary",
+        "birthdate",
+        "nationality_id",
+        "situation_ids",
+        "contract_ids",
+        "review_ids.state",
+        "document_ids.type_id",
+        "document_ids.date_expiry",
+    )
     def _compute_missing(self):
         for member in self:
             missing = member._get_missing()
@@ -134,8 +148,9 @@ class CaeticMemberFile(models.Model):
     def _get_missing_hosted(self):
         if self.state not in ("cape", "cesa", "associate"):
             return []
-        expired = self.document_ids.filtered("is_expired")
-        current = self.document_ids - expired
+        checked = self.document_ids.filtered(lambda one: one.check_state == "checked")
+        expired = checked.filtered("is_expired")
+        current = checked - expired
         return [
             self.env._("%(document)s: expired", document=document.type_id.name)
             for document in expired
@@ -144,8 +159,10 @@ class CaeticMemberFile(models.Model):
 
     def _get_missing_documents(self, stage):
         """Return the names of the papers to be there before a contract (R309)."""
-        types = self.env["caetic.document.type"].search([("required_for", "=", stage)])
-        here = self.document_ids.filtered(lambda one: not one.is_expired).type_id
+        types = self.env["caetic.document.type"]._get_required(stage)
+        here = self.document_ids.filtered(
+            lambda one: not one.is_expired and one.check_state == "checked"
+        ).type_id
         return [
             document.name
             for document in types - here

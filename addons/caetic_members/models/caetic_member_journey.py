@@ -6,7 +6,7 @@ from ..engine import REASONED, EngineError, check_sequence, check_step
 
 
 class CaeticMemberJourney(models.Model):
-    """Steps of a person: each has its guard, its date and, where it is a no, a reason."""
+    """Steps of a person: each has its guard, its date and, if it is a no, a reason."""
 
     _inherit = "caetic.member"
 
@@ -65,17 +65,7 @@ class CaeticMemberJourney(models.Model):
         self._check_step_date(date)
         if check:
             self._check_step(kind, date, reason)
-        # Nobody writes steps by RPC: each one passes the guards above.
-        steps_sudo = self.env["caetic.member.step"].sudo()
-        return steps_sudo.create(
-            {
-                "member_id": self.id,
-                "kind": kind,
-                "date": date,
-                "reason": reason,
-                "author_id": self.env.uid,
-            }
-        )
+        return self._write_step(kind, date, reason)
 
     def _correct_step(self, step, kind, date, reason):
         """Replace a wrong step by a right one; the wrong one stays readable.
@@ -91,23 +81,26 @@ class CaeticMemberJourney(models.Model):
             raise UserError(self.env._("This step is already corrected."))
         if not reason:
             raise UserError(self.env._("Say why the step is corrected."))
-        # Same door as _record_step, for a step that the person already has.
+        correction = self._write_step(kind, date, reason, step)
+        try:
+            check_sequence(self.step_ids._to_engine())
+        except EngineError as error:
+            raise UserError(self._get_step_error(error)) from error
+        return correction
+
+    def _write_step(self, kind, date, reason, corrected=None):
+        # Nobody writes steps by RPC: each one has passed the guards of its door.
         steps_sudo = self.env["caetic.member.step"].sudo()
-        correction = steps_sudo.create(
+        return steps_sudo.create(
             {
                 "member_id": self.id,
                 "kind": kind,
                 "date": date,
                 "reason": reason,
                 "author_id": self.env.uid,
-                "corrects_id": step.id,
+                "corrects_id": corrected and corrected.id,
             }
         )
-        try:
-            check_sequence(self.step_ids._to_engine())
-        except EngineError as error:
-            raise UserError(self._get_step_error(error)) from error
-        return correction
 
     def _check_step_date(self, date):
         if date > fields.Date.context_today(self):
@@ -162,8 +155,10 @@ class CaeticMemberJourney(models.Model):
 
     def _get_obstacles_left(self, date):
         running = self.contract_ids.filtered(
-            lambda contract: contract.state == "running"
-            and (not contract.date_end or contract.date_end > date)
+            lambda contract: (
+                contract.state == "running"
+                and (not contract.date_end or contract.date_end > date)
+            )
         )
         return [
             self.env._("%(contract)s still runs: end it first.", contract=contract.name)

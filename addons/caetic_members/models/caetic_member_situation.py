@@ -17,9 +17,7 @@ class CaeticMemberSituation(models.Model):
     member_id = fields.Many2one(
         "caetic.member", required=True, index=True, ondelete="cascade"
     )
-    date = fields.Date(
-        string="Since", required=True, default=fields.Date.context_today
-    )
+    date = fields.Date(string="Since", required=True, default=fields.Date.context_today)
     status = fields.Selection(
         [
             ("jobseeker_paid", "Jobseeker with benefits (ARE)"),

@@ -4,6 +4,7 @@ from odoo.exceptions import UserError
 
 from ..engine import Step
 from .caetic_member import STAGES
+from .caetic_purge_door import is_open
 
 SEALED = {"member_id", "kind", "date", "reason", "corrects_id", "author_id"}
 
@@ -31,7 +32,6 @@ class CaeticMemberStep(models.Model):
     )
     corrects_id = fields.Many2one(
         "caetic.member.step",
-        string="Corrects",
         index="btree_not_null",
         ondelete="restrict",
         help="The step that this one replaces.",
@@ -64,7 +64,7 @@ class CaeticMemberStep(models.Model):
         ]
 
     def write(self, vals):
-        if SEALED & set(vals):
+        if SEALED & set(vals) and not is_open(self):
             raise UserError(
                 self.env._("A step is never rewritten: add one that corrects it.")
             )

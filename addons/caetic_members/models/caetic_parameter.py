@@ -23,7 +23,7 @@ class CaeticParameter(models.Model):
             ("day", "Days"),
             ("year", "Years"),
             ("count", "Number"),
-            ("percent", "%"),
+            ("percent", "Percent"),
             ("eur", "EUR"),
         ],
         required=True,
@@ -79,6 +79,6 @@ class CaeticParameter(models.Model):
         self.env.registry.clear_cache()
         return result
 
-    def unlink(self):
+    @api.ondelete(at_uninstall=True)
+    def _forget_values(self):
         self.env.registry.clear_cache()
-        return super().unlink()

@@ -22,3 +22,6 @@ class ResConfigSettings(models.TransientModel):
     )
     caetic_capital = fields.Char(related="company_id.caetic_capital", readonly=False)
     caetic_rcs_city = fields.Char(related="company_id.caetic_rcs_city", readonly=False)
+    caetic_signatory = fields.Char(
+        related="company_id.caetic_signatory", readonly=False
+    )

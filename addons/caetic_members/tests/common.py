@@ -25,6 +25,7 @@ class CaeticCommon(AccountTestInvoicingCommon):
         cls.coordinator = cls._create_staff("coordinator")
         cls.accountant = cls._create_staff("accountant")
         cls.payroll_officer = cls._create_staff("payroll_officer")
+        cls.privacy_officer = cls._create_staff("privacy_officer")
         cls.scheme = cls._create_scheme(tiers=[(0, 10)])
         cls.bank_journal = cls.company_data["default_journal_bank"]
         cls.service = cls.env["product.product"].create(
@@ -61,7 +62,13 @@ class CaeticCommon(AccountTestInvoicingCommon):
     def get_default_groups(cls):
         """The tests build their world as somebody who holds every role."""
         groups = super().get_default_groups()
-        for role in ("adviser", "coordinator", "accountant", "payroll_officer"):
+        for role in (
+            "adviser",
+            "coordinator",
+            "accountant",
+            "payroll_officer",
+            "privacy_officer",
+        ):
             groups |= cls.env.ref(STAFF_GROUP.format(role))
         return groups
 

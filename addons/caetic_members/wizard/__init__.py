@@ -2,6 +2,9 @@
 from . import (
     account_payment_register,
     caetic_contract_end_wizard,
+    caetic_import,
+    caetic_import_line,
+    caetic_import_opening,
     caetic_member_associate_wizard,
     caetic_member_step_wizard,
     caetic_member_step_wizard_shares,

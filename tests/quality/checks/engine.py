@@ -23,6 +23,7 @@ PURE_MODULES = {
     "collections",
     "dataclasses",
     "datetime",
+    "dateutil",
     "decimal",
     "enum",
     "fractions",

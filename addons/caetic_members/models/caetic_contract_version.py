@@ -1,8 +1,8 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from odoo import models
+from odoo import SUPERUSER_ID, models
 
 
-class CaeticContractEmployee(models.Model):
+class CaeticContractVersion(models.Model):
     """What a running contract writes into the HR file: a CESA writes the version."""
 
     _inherit = "caetic.contract"
@@ -34,6 +34,8 @@ class CaeticContractEmployee(models.Model):
         if version_sudo:
             version_sudo.write(values)
         else:
+            # Odoo's method leaves the superuser mode half way, but for its own user.
+            employee_sudo = employee_sudo.with_user(SUPERUSER_ID)
             employee_sudo.create_version({**values, "date_version": date})
 
     def _prepare_version(self, date):

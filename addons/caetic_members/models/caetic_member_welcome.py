@@ -1,0 +1,78 @@
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import api, models
+from odoo.tools import email_normalize
+
+from .caetic_abstract_import import is_address
+
+# The cooperative has not answered yet, or has said yes.
+OPEN = ("prospect", "informed", "diagnosed", "committee", "admitted")
+PRESENT = (*OPEN, "cape", "cesa", "associate")
+# Longest texts that a visitor may write.
+LENGTHS = {"name": 100, "email": 150, "phone": 40}
+ANSWER_LENGTH = 1000
+
+
+class CaeticMemberWelcome(models.Model):
+    """Candidates who come by themselves, from a public form."""
+
+    _inherit = "caetic.member"
+
+    @api.model
+    def _get_contact_error(self, values, texts=()):
+        """Return what is wrong with a visitor's details, as a code; None if nothing.
+
+        :param dict values: ``name``, ``email``, ``phone`` as typed
+        :param texts: what else was written
+        """
+        if not (values.get("name") or "").strip():
+            return "name"
+        if not is_address(values.get("email")):
+            return "email"
+        if any(len(values.get(key) or "") > most for key, most in LENGTHS.items()):
+            return "form"
+        return "form" if any(len(text) > ANSWER_LENGTH for text in texts) else None
+
+    @api.model
+    def _welcome_sudo(self, values, company, sent_by=None, project=None):
+        """Return the stay of whoever comes: the one that is open, or a new one.
+
+        Nothing is written on somebody who is known already: an e-mail address proves
+        nothing about who types it.
+
+        :param dict values: ``name``, ``email``, ``phone``
+        :param sent_by: name of an organisation, as the person wrote it
+        :param project: trade or project, as the person wrote it
+        :returns: caetic.member, empty without an e-mail address
+        """
+        address = email_normalize(values.get("email"))
+        if not address:
+            return self.browse()
+        # A visitor has no right here; the caller has checked what was typed.
+        members_sudo = self.sudo()
+        known = members_sudo._find_by_email(address)
+        known = known.filtered(lambda stay: stay.company_id == company)
+        current = known.filtered(lambda stay: stay.state in PRESENT)
+        if current:
+            return current[:1]
+        row = {"company_id": company.id, "adviser_id": False}
+        row["project_summary"] = project or False
+        if known:
+            row["partner_id"] = known[0].partner_id.id
+        else:
+            row.update(name=values.get("name") or address, email=address)
+            row["phone"] = values.get("phone") or False
+        member_sudo = members_sudo.create(row)
+        member_sudo.prescriber_id = member_sudo._find_organisation(sent_by)
+        return member_sudo
+
+    def _find_organisation(self, name):
+        """Return the partner of the cooperative of that name, whatever its case."""
+        name = " ".join((name or "").split())
+        if not name:
+            return self.env["res.partner"]
+        pattern = name.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
+        domain = [
+            ("caetic_organisation_kind", "!=", False),
+            ("name", "=ilike", pattern),
+        ]
+        return self.env["res.partner"].search(domain, limit=1)
