@@ -7,6 +7,6 @@
     "author": "CAETIC",
     "website": "https://github.com/caetic/caetic",
     "license": "AGPL-3",
-    "depends": ["caetic_invoicing"],
+    "depends": ["caetic_invoicing", "caetic_members_website_event"],
     "post_init_hook": "post_init_hook",
 }

@@ -41,8 +41,9 @@ class Archive:
     """A ZIP that is written piece by piece; what it holds never sits in memory."""
 
     def __init__(self):
-        # The caller closes it, once sent or stored.
-        self.file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)
+        self.file = tempfile.SpooledTemporaryFile(  # noqa: SIM115 - the caller closes it
+            max_size=IN_MEMORY
+        )
         self._zip = zipfile.ZipFile(self.file, "w", zipfile.ZIP_DEFLATED)
         self._names = set()
         self.file_count = 0

@@ -44,9 +44,11 @@ env["caetic.deadline.run"]._cron_run()
 answer(activity.id)
 env.cr.commit()
 """
+# The jobs have a transaction of their own: another one sees what they saved.
 SEND = """
 for _time in range(2):
     env.ref("caetic_members.ir_cron_digest").method_direct_trigger()
+    env.cr.commit()
 env["mail.mail"].process_email_queue()
 env.cr.commit()
 """

@@ -76,6 +76,21 @@ def test_r118_first_interview_within_six_months_then_the_second_within_the_year(
     assert held["interview"].date == date(2027, 1, 4)
 
 
+@pytest.mark.parametrize(
+    ("held", "due"),
+    [
+        # Begun on 05/01/2026; the second year runs since 05/01/2027.
+        ([], date(2026, 7, 4)),
+        ([date(2026, 3, 1)], date(2027, 1, 4)),
+        ([date(2026, 3, 1), date(2026, 9, 1)], date(2027, 7, 4)),
+        ([date(2027, 2, 1)], date(2028, 1, 4)),
+    ],
+)
+def test_r118_a_past_year_is_late_until_the_next_interview(held, due):
+    found = wanted(date(2027, 3, 1), interviews=tuple(held))
+    assert found["interview"].date == due
+
+
 def test_r118_no_interview_is_due_without_a_contract():
     assert wanted(date(2026, 5, 1), "admitted", ()) == {}
 
@@ -167,6 +182,12 @@ def test_r309_a_hiring_is_declared_from_8_days_before_to_the_eve(today, stage):
     hired = replace(CESA, state="signed", dpae_on=None)
     found = wanted(today, "cape", (hired,))["dpae"]
     assert (found.date, found.stage) == (date(2026, 11, 30), stage)
+
+
+def test_r309_a_hiring_of_years_ago_was_declared_elsewhere():
+    hired = replace(CESA, dpae_on=None)
+    assert "dpae" in wanted(date(2027, 11, 30), "cesa", (hired,))
+    assert "dpae" not in wanted(date(2027, 12, 3), "cesa", (hired,))
 
 
 def test_r309_a_declared_hiring_has_no_clock():

@@ -66,3 +66,8 @@ def test_evidence_for_a_funder_holds_every_clock():
 def test_accounts_are_kept_ten_years_after_their_fiscal_year():
     """C. com. L123-22."""
     assert accounting_end(date(2026, 6, 30), 10) == date(2036, 6, 30)
+
+
+def test_no_clock_runs_while_a_contract_binds():
+    """Whatever the steps say: an import may bring the contract before them."""
+    assert clocks("prospect", had_contract=True, is_bound=True).file_end is None

@@ -1,20 +1,14 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from datetime import timedelta
 
-from dateutil.relativedelta import relativedelta
-
 from odoo.fields import Command
 
 from .people import CANDIDATE_STEPS, prepare_identity
 from .source import rows
 
-# Months between two interviews; the law wants two a year (R118).
-RHYTHM = 5
-SILENT = "emma"
-
 
 class Candidates:
-    """People on their way in, one at each stage, and the interviews of the others."""
+    """People on their way in, one at each stage."""
 
     def __init__(self, story):
         self.story = story
@@ -24,9 +18,6 @@ class Candidates:
     def tell(self):
         for row in rows("candidates"):
             self._follow(self._meet(row), row)
-        for row in rows("people"):
-            if row["contract"] and row["login"] != SILENT:
-                self._interview(self.story.records[row["login"]])
 
     def _meet(self, row):
         partner = self.env["res.partner"].create(
@@ -84,19 +75,3 @@ class Candidates:
         )
         if decided:
             review.action_decide()
-
-    def _interview(self, member):
-        start = min(member.contract_ids.mapped("date_start"))
-        day = start + relativedelta(months=RHYTHM)
-        while day < self.story.today:
-            self.env["caetic.interview"].create(
-                {
-                    "name": "Point d'étape",
-                    "member_id": member.id,
-                    "adviser_id": self.adviser.id,
-                    "date": day,
-                    "objectives": "Chiffre d'affaires, clients, trésorerie.",
-                    "decisions": "Deux prospects à relancer avant le prochain point.",
-                }
-            )
-            day += relativedelta(months=RHYTHM)

@@ -5,7 +5,9 @@ from odoo import fields
 
 from .candidates import Candidates
 from .cooperative import Cooperative
+from .follow_up import FollowUp
 from .ledger import Ledger
+from .meetings import Meetings
 from .partners import Partners
 from .pay import Pay
 from .people import People
@@ -13,7 +15,18 @@ from .shares import Shares
 from .work import Work
 
 MONTHS = 14
-CHAPTERS = (Cooperative, People, Candidates, Partners, Shares, Work, Pay, Ledger)
+CHAPTERS = (
+    Cooperative,
+    People,
+    Candidates,
+    Partners,
+    Meetings,
+    Shares,
+    Work,
+    Pay,
+    Ledger,
+    FollowUp,
+)
 
 
 class Story:

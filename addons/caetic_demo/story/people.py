@@ -114,7 +114,11 @@ class People:
                 "date_end": end,
                 "date_signed": start,
                 "fixed_part": 150 if kind == "cesa" else 0,
-                **(told if kind == "cape" else {"dpae_on": start}),
+                **(
+                    told
+                    if kind == "cape"
+                    else {"dpae_on": start - relativedelta(days=3)}
+                ),
             }
         )
         # Signed on paper long ago; printing asks for a server, and none runs here.

@@ -8,15 +8,15 @@ class Shares:
     """Capital of the cooperative: founders, entrepreneurs who become associates.
 
     ``data/shares.csv``: who subscribes how many parts, how many months ago, decided by
-    whom, and what they paid of them, a payment a month from then on.
+    whom, what they paid of them, a payment a month, and how many they gave back.
     """
 
     def __init__(self, story):
         self.story = story
         self.env = story.env
-        self.moves = self.env["caetic.share.move"]
 
     def tell(self):
+        """Write the movements of everybody, in the order of their days."""
         kinds = self.env["caetic.share.type"]
         self.types = {
             "worker": kinds.create({"name": "Parts A", "nominal": 50}),
@@ -25,51 +25,38 @@ class Shares:
             ),
         }
         self.env.company.caetic_share_floor = 5000
-        for row in rows("shares"):
-            self._subscribe(row)
+        events = [event for row in rows("shares") for event in self._prepare(row)]
+        events.sort(key=lambda event: event["date"])
+        for move in self.env["caetic.share.move"].create(events):
+            if move.date < self.story.month(0):
+                move.action_post()
+                if move.kind == "subscription" and move.member_id:
+                    move.member_id._record_step("associate", move.date)
 
-    def _subscribe(self, row):
+    def _prepare(self, row):
+        """Subscription, payments and withdrawal of one person, as values."""
         day = self.story.month(int(row["months_ago"]), 15)
-        person = self._get_person(row)
-        subscription = self._write(
-            row,
-            day,
-            "subscription",
-            quantity=int(row["parts"]),
-            decision_body=row["decision"],
-            decision_date=day,
-            **person,
-        )
-        if row["state"] == "draft":
-            return
-        subscription.action_post()
-        self._pay(row, day, person)
-        if "member_id" in person:
-            member = self.env["caetic.member"].browse(person["member_id"])
-            member._record_step("associate", day)
-        if row["withdrawn"]:
-            self._withdraw(row, person)
-
-    def _pay(self, row, day, person):
+        base = {"type_id": self.types[row["type"]].id, **self._get_person(row)}
+        events = [self._decide(base, "subscription", row, day, row["parts"])]
         for months, amount in enumerate(row["paid"].split()):
             paid_on = day + relativedelta(months=months)
-            release = self._write(
-                row, paid_on, "release", amount=float(amount), **person
+            events.append(
+                {**base, "kind": "release", "date": paid_on, "amount": float(amount)}
             )
-            release.action_post()
+        if row["withdrawn"]:
+            day = self.story.month(3, 20)
+            events.append(self._decide(base, "withdrawal", row, day, row["withdrawn"]))
+        return events
 
-    def _withdraw(self, row, person):
-        day = self.story.month(3, 20)
-        withdrawal = self._write(
-            row,
-            day,
-            "withdrawal",
-            quantity=int(row["withdrawn"]),
-            decision_body="board",
-            decision_date=day,
-            **person,
-        )
-        withdrawal.action_post()
+    def _decide(self, base, kind, row, day, parts):
+        return {
+            **base,
+            "kind": kind,
+            "date": day,
+            "quantity": int(parts),
+            "decision_body": row["decision"],
+            "decision_date": day,
+        }
 
     def _get_person(self, row):
         """Entrepreneurs are members; staff and partners are contacts."""
@@ -81,13 +68,3 @@ class Shares:
             {"name": row["key"], "is_company": True, "city": "Limoux", "zip": "11300"}
         )
         return {"partner_id": partner.id}
-
-    def _write(self, row, day, kind, **values):
-        return self.moves.create(
-            {
-                "kind": kind,
-                "date": day,
-                "type_id": self.types[row["type"]].id,
-                **values,
-            }
-        )

@@ -114,6 +114,16 @@ class TestStory(TransactionCase):
         # Amélie, Chloé, David, Emma and Hugo came in; Léa is a prospect.
         self.assertEqual(office.caetic_hosted_count, 5)
 
+    def test_a_meeting_is_open_and_another_has_informed(self):
+        """Marion attended nine days ago; Léa, a candidate already, registered too."""
+        meetings = self.env["event.event"].search([], order="date_begin")
+        self.assertEqual(len(meetings), 2)
+        informed = meetings[0].registration_ids.caetic_member_id
+        self.assertEqual(informed.mapped("state"), ["informed"])
+        people = meetings[1].registration_ids.caetic_member_id
+        self.assertEqual(set(people.mapped("state")), {"prospect"})
+        self.assertEqual(len(people), 2)
+
     def test_somebody_is_at_each_stage(self):
         stages = set(self.env["caetic.member"].search([]).mapped("state"))
         journey = {"prospect", "informed", "diagnosed", "committee", "admitted"}
@@ -126,3 +136,23 @@ class TestStory(TransactionCase):
         self.assertEqual(
             cesa.association_deadline, cesa.date_start + relativedelta(months=26)
         )
+
+    def test_entrepreneurs_are_associates(self):
+        """Amélie paid her parts in two times; Bruno has still to pay some of his."""
+        amelie = self._get("caetic_member_amelie")
+        bruno = self._get("caetic_member_bruno")
+        self.assertEqual((amelie.state, amelie.share_count), ("associate", 10))
+        lines = self.env["caetic.associate"].search([])
+        by_partner = {line.partner_id: line for line in lines}
+        self.assertEqual(by_partner[amelie.partner_id].remaining, 0)
+        self.assertEqual(by_partner[bruno.partner_id].remaining, 100)
+        self.assertEqual(by_partner[bruno.partner_id].vote_count, 1)
+
+    def test_register_equals_ledger(self):
+        """R128: the capital of the register is that of the accounts 101."""
+        items = self.env["account.move.line"].search(
+            [("account_id.code", "=like", "101%"), ("parent_state", "=", "posted")]
+        )
+        lines = self.env["caetic.associate"].search([])
+        capital = -sum(items.mapped("balance"))
+        self.assertAlmostEqual(sum(lines.mapped("value")), capital, places=2)

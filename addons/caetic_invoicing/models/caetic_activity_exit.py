@@ -1,5 +1,6 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import models
+from odoo.exceptions import UserError
 
 # Documents read at once: what memory holds of 20,000.
 SLICE = 500
@@ -45,7 +46,7 @@ class CaeticActivity(models.Model):
     _inherit = "caetic.activity"
 
     def _exit_write_tables(self, archive):
-        super()._exit_write_tables(archive)
+        result = super()._exit_write_tables(archive)
         customers, moves = self.env["res.partner"], self.env["account.move"]
         lines = self.env["account.move.line"]
         archive.add_table(
@@ -68,6 +69,7 @@ class CaeticActivity(models.Model):
                 if line.display_type == "product"
             ),
         )
+        return result
 
     def _exit_labels(self, records, names):
         return [records._fields[name]._description_string(self.env) for name in names]
@@ -112,6 +114,17 @@ class CaeticActivity(models.Model):
             return
         folder = self.env._("Invoices")
         for move_sudo in self._get_documents_sudo().browse(ids):
-            content, name = move_sudo._portal_get_pdf()
-            yield folder, name, content
+            yield folder, *self._exit_read_pdf(move_sudo)
             move_sudo.invoice_pdf_report_id.invalidate_recordset(flush=False)
+
+    def _exit_read_pdf(self, move_sudo):
+        """Return ``(name, bytes)`` of a document, or why it could not be printed.
+
+        One document that cannot be printed does not keep the others back.
+        """
+        try:
+            with self.env.cr.savepoint():
+                content, name = move_sudo._portal_get_pdf()
+        except UserError as error:
+            return f"{move_sudo.name}.txt", str(error).encode()
+        return name, content

@@ -36,7 +36,7 @@ class CaeticDesk(models.Model):
             codes.update(move.caetic_approval_codes or ())
         names = self._get_approval_names()
         found = codes.most_common()
-        return ", ".join(f"{names[code]} {count}" for code, count in found)
+        return ", ".join(f"{names[code]} ({count})" for code, count in found)
 
     def _get_approval_names(self):
         return {

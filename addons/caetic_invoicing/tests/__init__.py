@@ -4,6 +4,7 @@ from . import (
     test_approval,
     test_document,
     test_engine,
+    test_exit_package,
     test_facturx,
     test_portal_customers,
     test_portal_invoices,

@@ -18,7 +18,7 @@ HOSTED = ("cape", "cesa", "associate")
 GONE = ("refused", "left")
 IN_FORCE = ("signed", "running")
 SIGNED = (*IN_FORCE, "ended")
-# What was not told a year after the end of a contract is no queue's work any more.
+# What was not told within a year was told before this software, or is another matter.
 LOOK_BACK = timedelta(days=365)
 
 
@@ -241,7 +241,7 @@ def _cesa_clocks(contract, member, lengths, today):
         yield _clock("association", contract.id, contract.association, today)
     if contract.trial_end and contract.trial_end >= today:
         yield _clock("trial_end", contract.id, contract.trial_end, today)
-    if not contract.dpae_on:
+    if not contract.dpae_on and contract.start >= today - LOOK_BACK:
         # From eight days before the first day to its eve (R309, R1221-4 and -5).
         due = contract.start - DAY
         alerts = days(lengths.dpae_days - 1)
@@ -266,13 +266,30 @@ def _interviews(member, lengths, today):
     """Two individual interviews a year, the first within six months (R118)."""
     starts = [one.start for one in member.contracts if one.state in SIGNED]
     if starts:
-        due = interview_due(
-            min(starts),
-            member.interviews,
-            lengths.interviews_per_year,
-            lengths.first_interview_months,
-        )
+        due = next_interview(min(starts), member.interviews, lengths, today)
         yield _clock("interview", member.id, due, today)
+
+
+def next_interview(
+    start: date, held: Iterable[date], lengths: Lengths, today: date
+) -> date:
+    """Return the day by which an interview is due, in the year that runs (R118).
+
+    A past year cannot be mended: what it lacks stays late until an interview is held,
+    then the year that runs has its own two.
+
+    :param start: first day with the cooperative
+    :param held: days of the interviews that took place
+    """
+    figures = (lengths.interviews_per_year, lengths.first_interview_months)
+    years = max(0, relativedelta(today, start).years)
+    begin = start + relativedelta(years=years)
+    held = list(held)
+    if years and not any(day >= begin for day in held):
+        owed = interview_due(begin - relativedelta(years=1), held, *figures)
+        if owed < begin:
+            return owed
+    return interview_due(begin, held, *figures)
 
 
 def _documents(documents, today):

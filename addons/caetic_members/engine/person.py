@@ -63,9 +63,10 @@ def read_person(
             code = _check(one, texts[one.name], today)
             if code:
                 issues[one.name] = code
-    if texts.get("country") == "FR" and texts.get("zip") and "zip" not in issues:
-        if not FRENCH_ZIP.fullmatch(texts["zip"]):
-            issues["zip"] = "zip"
+    postcode = texts.get("zip")
+    is_french = texts.get("country") == "FR"
+    if is_french and postcode and not FRENCH_ZIP.fullmatch(postcode):
+        issues["zip"] = "zip"
     return texts, issues
 
 

@@ -35,6 +35,7 @@ class Facts:
     :param last_contact: last day that something was exchanged with the person
     :param departure: day the person left, None before
     :param had_contract: whether a contract ever ran
+    :param is_bound: whether a contract is signed or runs today
     :param hold: day until which a funder may ask for evidence, None without
     """
 
@@ -43,6 +44,7 @@ class Facts:
     last_contact: date
     departure: date | None = None
     had_contract: bool = False
+    is_bound: bool = False
     hold: date | None = None
 
 
@@ -62,7 +64,7 @@ class Retention:
 
 def category_of(facts: Facts) -> str | None:
     """Return the category of a file, None while the person is there."""
-    if facts.stage in PRESENT:
+    if facts.stage in PRESENT or facts.is_bound:
         return None
     if facts.had_contract:
         return "staff"

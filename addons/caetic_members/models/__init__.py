@@ -112,4 +112,5 @@ from . import (
     res_partner_bank,
     res_partner_organisation,
     res_partner_privacy,
+    res_partner_shares,
 )

@@ -1,5 +1,12 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import models
+from odoo.tools import format_date
+from odoo.tools.mail import single_email_re
+
+
+def is_address(text):
+    """Tell whether a text is one e-mail address, and nothing else."""
+    return bool(single_email_re.match((text or "").strip()))
 
 
 class CaeticAbstractImport(models.AbstractModel):
@@ -31,6 +38,8 @@ class CaeticAbstractImport(models.AbstractModel):
         """Put a refusal of the engine in words of the table."""
         labels = self.fields_get(attributes=["string"])
         params = {**params, "name": labels.get(params.get("field"), {}).get("string")}
+        for name in {"day", "latest"} & set(params):
+            params[name] = format_date(self.env, params[name])
         sentences = {
             "in_the_future": self.env._("This day has not come yet."),
             "needed_before": self.env._("Needed with “%(name)s”.", **params)

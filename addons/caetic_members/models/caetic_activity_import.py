@@ -1,6 +1,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, models
-from odoo.tools import email_normalize
+
+from .caetic_abstract_import import is_address
 
 COLUMNS = (
     "id",
@@ -42,14 +43,14 @@ class CaeticActivityImport(models.Model):
         ):
             text = self.env._("Say whose activity it is.")
             errors.append(("stake_ids/member_id", text))
-        if values.get("email") and not email_normalize(values["email"]):
+        if values.get("email") and not is_address(values["email"]):
             errors.append(("email", self.env._("This is no e-mail address.")))
         if (values.get("reserve_floor") or 0) < 0:
             text = self.env._("An amount or a number cannot be negative.")
             errors.append(("reserve_floor", text))
         start, end = values.get("date_start"), values.get("date_end")
         if start and end and end < start:
-            text = self.env._("Comes before %(day)s.", day=start)
+            text = self._get_history_error("too_early", {"day": start})
             errors.append(("date_end", text))
         return errors
 

@@ -10,6 +10,8 @@ from pypdf import PdfReader
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from .caetic_purge_door import is_open
+
 FRENCH = "fr_FR"
 ARCHIVE = {"pdf_attachment_id", "pdf_sha256"}
 # Word that the foot of every page has, and nothing else: the seat, without spaces.
@@ -150,7 +152,8 @@ class CaeticArchiveMixin(models.AbstractModel):
         return super().create(vals_list)
 
     def write(self, vals):
-        if ARCHIVE & set(vals) and (
+        touched = set() if is_open(self) else ARCHIVE & set(vals)
+        if touched and (
             not self.env.su or any(record.pdf_attachment_id for record in self)
         ):
             raise UserError(self.env._("The archived copy is not replaced."))

@@ -29,7 +29,7 @@ class CaeticConsent(models.Model):
         "caetic.member", required=True, index=True, ondelete="cascade"
     )
     kind = fields.Selection(KINDS, required=True)
-    given = fields.Boolean(string="Given", required=True, default=True)
+    given = fields.Boolean(required=True, default=True)
     date = fields.Datetime(required=True, default=fields.Datetime.now)
     source = fields.Selection(
         [("portal", "Portal"), ("paper", "Paper")], required=True, default="paper"
@@ -56,6 +56,8 @@ class CaeticConsent(models.Model):
         )
 
     def write(self, vals):
-        raise UserError(
-            self.env._("An answer is kept: record another one when it changes.")
-        )
+        if vals:
+            raise UserError(
+                self.env._("An answer is kept: record another one when it changes.")
+            )
+        return super().write(vals)

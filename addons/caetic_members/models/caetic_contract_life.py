@@ -92,8 +92,10 @@ class CaeticContractLife(models.Model):
         later = capes.filtered(lambda one: one.date_start >= self.date_start)
         later.filtered(lambda one: one.state in ("draft", "signed")).action_cancel()
         current = capes.filtered(
-            lambda one: one.date_start < self.date_start <= one.date_end
-            and one.state in ("signed", "running")
+            lambda one: (
+                one.date_start < self.date_start <= one.date_end
+                and one.state in ("signed", "running")
+            )
         )
         current._end(self.date_start - timedelta(days=1), "cape_cesa")
 

@@ -30,6 +30,8 @@ PERSONAL = (
     "rights_end",
     "medical",
 )
+# From here on months say more than days.
+MANY_DAYS = 60
 OPEN = ("late", "alert", "coming")
 # What follows from the cause.
 FROZEN = {
@@ -88,7 +90,7 @@ class CaeticDeadline(models.Model):
         required=True,
         readonly=True,
         default="coming",
-        group_expand=True,
+        group_expand="_group_expand_state",
     )
     is_closed = fields.Boolean(
         string="No cause any more", readonly=True, help="It reopens if the cause does."
@@ -107,6 +109,11 @@ class CaeticDeadline(models.Model):
             title = deadline._get_title()
             name = deadline.member_id.name
             deadline.display_name = f"{title} – {name}" if name else title
+
+    @api.model
+    def _group_expand_state(self, states, domain):
+        """Show the three urgencies, and what is done where it is asked for."""
+        return [*OPEN, *(state for state in states if state not in OPEN)]
 
     def _get_title(self):
         """Return what is due, in words: the name of the paper or the kind."""
@@ -181,8 +188,10 @@ class CaeticDeadline(models.Model):
             return self.env._("tomorrow")
         if days == -1:
             return self.env._("yesterday")
+        if days <= -MANY_DAYS:
+            return self.env._("%(months)s months ago", months=-days // 30)
         if days < 0:
             return self.env._("%(days)s days ago", days=-days)
-        if days < 60:
+        if days < MANY_DAYS:
             return self.env._("in %(days)s days", days=days)
         return self.env._("in %(months)s months", months=days // 30)

@@ -46,7 +46,7 @@ class CaeticDeadlinePortal(models.Model):
     @api.model
     def _get_advice(self):
         """Return what a person does about each kind of clock, in their words."""
-        paper = self.env._("Send us the new one before the old one ends.")
+        paper = self.env._("Send us the new document before this day.")
         return {
             "association": self.env._(
                 "By this day you become an associate of the cooperative, or your "

@@ -77,7 +77,10 @@ class CaeticDeadlineRun(models.Model):
             remaining = len(left) - start - len(batch)
             if remaining:
                 # Saves the batch, and gives its memory back.
-                self.env["ir.cron"]._commit_progress(len(batch), remaining=remaining)
+                cron = self.env["ir.cron"]
+                if not cron._commit_progress(len(batch), remaining=remaining):
+                    # No time is left: the scheduler calls again for the rest.
+                    return
                 self.env.invalidate_all()
         self.is_over = True
 

@@ -148,7 +148,7 @@ class CaeticDesk(models.Model):
         groups = members._read_group(
             [("state", "in", stages)], ["state"], ["__count"], order="state"
         )
-        return ", ".join(f"{labels[state]} {count}" for state, count in groups)
+        return ", ".join(f"{labels[state]} ({count})" for state, count in groups)
 
     def _get_month_detail(self):
         """Name the last month that is over and has no close yet."""

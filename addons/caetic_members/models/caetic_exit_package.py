@@ -100,7 +100,8 @@ class CaeticExitPackage(models.Model):
 
     def _build_volume(self, papers):
         self.ensure_one()
-        activity = self.activity_id
+        # The scheduler speaks English; whoever asked reads their own language.
+        activity = self.activity_id.with_context(lang=self.user_id.lang)
         archive = Archive()
         first = not self.volume_count
         if first:

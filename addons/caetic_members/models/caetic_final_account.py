@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from .. import engine
 from ..controllers.wording import term_labels
 from .caetic_archive_mixin import FRENCH
+from .caetic_purge_door import is_open
 
 # Free lines, kept when the figures are read again.
 FREE = ("to_person", "to_cooperative", "equipment")
@@ -222,7 +223,8 @@ class CaeticFinalAccount(models.Model):
         self._archive_pdf()
 
     def write(self, vals):
-        if SEALED & set(vals) or vals.get("state") == "draft":
+        sealed = SEALED & set(vals) or vals.get("state") == "draft"
+        if sealed and not is_open(self):
             self._check_draft()
         return super().write(vals)
 

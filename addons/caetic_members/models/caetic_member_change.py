@@ -12,7 +12,7 @@ class CaeticMemberChange(models.Model):
 
     _name = "caetic.member.change"
     _description = "Correction asked for"
-    _inherit = ["mail.activity.mixin"]
+    _inherit = ["mail.thread", "mail.activity.mixin"]
     _order = "date desc, id desc"
     _rec_name = "member_id"
 

@@ -133,13 +133,9 @@ class CaeticMemberExport(models.Model):
 
     def _get_exported_records(self, whole):
         """Return ``{model: records}`` of the person that this reader may have."""
-        found = self._get_personal_records()
-        found["caetic.access.log"] = self.env["caetic.access.log"].search(
-            [("member_id", "=", self.id)]
-        )
         return {
             name: records
-            for name, records in found.items()
+            for name, records in self._get_personal_records().items()
             if records and (whole or name not in RESTRICTED)
         }
 
@@ -202,13 +198,15 @@ class CaeticMemberExport(models.Model):
             ]
             for stake in stakes
         ]
-        header = [
-            ("name", self.env._("Activity")),
-            ("code", self.env._("Code")),
-            ("date_start", self.env._("Start")),
-            ("date_end", self.env._("End")),
-            ("share", self.env._("Share of the result (%)")),
-        ]
+        names = ("name", "code", "date_start", "date_end", "share")
+        labels = (
+            self.env._("Activity"),
+            self.env._("Code"),
+            self.env._("Start"),
+            self.env._("End"),
+            self.env._("Share of the result (%)"),
+        )
+        header = list(zip(names, labels, strict=True))
         return self.env._("Activities"), header, rows
 
     def _export_messages(self, found):
@@ -223,11 +221,9 @@ class CaeticMemberExport(models.Model):
                 for one in messages
                 if one.body
             ]
-        header = [
-            ("date", self.env._("Date")),
-            ("author", self.env._("From")),
-            ("text", self.env._("Text")),
-        ]
+        names = ("date", "author", "text")
+        labels = (self.env._("Date"), self.env._("From"), self.env._("Text"))
+        header = list(zip(names, labels, strict=True))
         return self.env._("Messages"), header, rows
 
     def _get_side(self, message):

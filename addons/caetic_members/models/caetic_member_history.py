@@ -1,12 +1,14 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.tools import email_normalize
 
 from ..engine import History, history_errors
+from .caetic_abstract_import import is_address
 from .caetic_contract import CAPE_ONLY, EMPLOYEE_ONLY, END_REASONS
 from .caetic_member import STAGES
 
+COORDINATOR = "caetic_members.caetic_members_group_coordinator"
 PAST = (
     "past_stage",
     "past_stage_date",
@@ -174,12 +176,15 @@ class CaeticMemberHistory(models.Model):
     def _is_new_past(self, values):
         """Tell whether the told past is not recorded yet; refuse another one.
 
+        :raises AccessError: only coordinators bring a history, which passes no guard
         :raises UserError: the person has another history, or it does not hold
         """
         self.ensure_one()
         known = self._get_past()
         if all(not value or value == known[name] for name, value in values.items()):
             return False
+        if not self.env.su and not self.env.user.has_group(COORDINATOR):
+            raise AccessError(self.env._("Only coordinators import a journey."))
         if self.step_ids or self.contract_ids:
             raise UserError(
                 self.env._(
@@ -260,7 +265,7 @@ class CaeticMemberHistory(models.Model):
         errors = []
         if not values.get("name"):
             errors.append(("name", self.env._("A person has a name.")))
-        if values.get("email") and not email_normalize(values["email"]):
+        if values.get("email") and not is_address(values["email"]):
             errors.append(("email", self.env._("This is no e-mail address.")))
         errors += [
             (name, self.env._("An amount or a number cannot be negative."))

@@ -38,6 +38,7 @@ KINDS = {
 REQUIRED = ("name", "email")
 GONE = ("left", "refused")
 MAX_NOTE = 2000
+MAX_LINE = 128
 MAX_UPLOAD = 10 * 1024 * 1024
 ENDINGS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
 
@@ -169,26 +170,27 @@ class CaeticMemberPortal(models.Model):
             issues["note"] = "too_long"
         # The person asks, staff write: the request is made for them.
         changes_sudo = self.env["caetic.member.change"].sudo()
+        lines = self._prepare_corrections(texts)
+        waiting = [("member_id", "=", self.id), ("state", "=", "asked")]
+        if not issues and not lines and not note:
+            issues[""] = "nothing"
+        elif not issues and changes_sudo.search_count(waiting, limit=1):
+            issues[""] = "waiting"
         if issues:
             return changes_sudo, issues
+        values = {"member_id": self.id, "note": note, "line_ids": lines}
+        return changes_sudo.create(values), {}
+
+    def _prepare_corrections(self, texts):
+        """Return the commands of the fields that differ from the file."""
         before = self._portal_get_form()
-        lines = [
-            {"field_name": name, "old_value": before[name], "new_value": text}
+        return [
+            fields.Command.create(
+                {"field_name": name, "old_value": before[name], "new_value": text}
+            )
             for name, text in texts.items()
             if text != before[name]
         ]
-        if not lines and not note:
-            return changes_sudo, {"": "nothing"}
-        waiting = [("member_id", "=", self.id), ("state", "=", "asked")]
-        if changes_sudo.search_count(waiting, limit=1):
-            return changes_sudo, {"": "waiting"}
-        return changes_sudo.create(
-            {
-                "member_id": self.id,
-                "note": note,
-                "line_ids": [fields.Command.create(line) for line in lines],
-            }
-        ), {}
 
     def _write_corrections(self, lines):
         """Write accepted corrections: named fields, typed values."""
@@ -214,6 +216,12 @@ class CaeticMemberPortal(models.Model):
 
     # -- papers -----------------------------------------------------------------------
 
+    def _portal_get_document_types(self):
+        """Return the kinds of paper that a person may send, in superuser mode."""
+        # The list is the cooperative's own: its names, which are no secret, leave here.
+        kinds_sudo = self.env["caetic.document.type"].sudo()
+        return kinds_sudo.search([("active", "=", True)])
+
     def _portal_add_document(self, type_id, filename, content, note=""):
         """Put a paper into the file, to be checked.
 
@@ -222,18 +230,12 @@ class CaeticMemberPortal(models.Model):
         :returns: ``(caetic.member.document or empty, issues)``; issues are codes
         """
         self._portal_check_writable()
-        kinds = self.env["caetic.document.type"].search([])
+        kinds = self._portal_get_document_types()
         kind = kinds.filtered(lambda one: one.id == type_id)
-        issues = {} if kind else {"type": "required"}
-        detected = file_type(content)
-        if not content:
-            issues["file"] = "no_file"
-        elif len(content) > MAX_UPLOAD:
-            issues["file"] = "file_size"
-        elif not detected:
-            issues["file"] = "file_type"
-        # The person has no right on the papers of files: this one is typed field by
-        # field.
+        issues = self._check_upload(content)
+        if not kind:
+            issues["type"] = "required"
+        # The person has no right on papers: this one is typed field by field.
         documents_sudo = self.env["caetic.member.document"].sudo()
         if issues:
             return documents_sudo, issues
@@ -241,8 +243,8 @@ class CaeticMemberPortal(models.Model):
             {
                 "member_id": self.id,
                 "type_id": kind.id,
-                "filename": self._get_upload_name(filename, detected),
-                "note": note[:128],
+                "filename": self._get_upload_name(filename, file_type(content)),
+                "note": note[:MAX_LINE],
                 "check_state": "to_check",
             }
         )
@@ -251,13 +253,21 @@ class CaeticMemberPortal(models.Model):
         return document_sudo, {}
 
     @api.model
+    def _check_upload(self, content):
+        """Return ``{"file": code}`` of what is wrong with a file, if anything."""
+        if not content:
+            return {"file": "no_file"}
+        if len(content) > MAX_UPLOAD:
+            return {"file": "file_size"}
+        return {} if file_type(content) else {"file": "file_type"}
+
+    @api.model
     def _get_upload_name(self, filename, detected):
         """Return a name of file whose ending says what it is."""
         name = filename.replace("\\", "/").rpartition("/")[2]
-        stem = "".join(
-            one for one in name.rpartition(".")[0] or name if one.isprintable()
-        )
-        return f"{stem[:80] or 'document'}.{ENDINGS[detected]}"
+        stem = name.rpartition(".")[0] or name
+        plain = "".join(one for one in stem if one.isprintable())
+        return f"{plain[:80] or 'document'}.{ENDINGS[detected]}"
 
     def _remind_staff_sudo(self, record, summary):
         """Leave a reminder to the adviser, or to a coordinator where there is none.

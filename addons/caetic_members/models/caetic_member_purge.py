@@ -1,7 +1,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import models
 
-from .caetic_member_anonymise import DELETED, SUPPORT
+from .caetic_member_anonymise import DELETED, REGISTERS, SUPPORT
 
 
 class CaeticMemberPurge(models.Model):
@@ -14,42 +14,45 @@ class CaeticMemberPurge(models.Model):
         self.ensure_one()
         if obstacles:
             return "\n".join(obstacles)
-        found = self._get_personal_records()
-        gone = [
+        emptied = self.env._("Emptied: %(what)s", what=self._count_records(scope))
+        if scope == "support":
+            kept = self.env._("Kept: identity, contracts, journey")
+            return f"{emptied}\n{kept}"
+        names = ", ".join(self.env["ir.model"]._get(name).name for name in DELETED)
+        lines = [
+            emptied,
+            self.env._("Deleted: %(what)s", what=names),
+            self.env._(
+                "Kept for statistics: year of birth, sex, first digits of the "
+                "postcode, dates and kinds of the steps and contracts"
+            ),
+            *self._get_accounting_note(),
+        ]
+        return "\n".join(lines)
+
+    def _count_records(self, scope):
+        """Return what a file holds, counted by kind; ``-`` when it holds nothing."""
+        counts = [
             self.env._(
                 "%(count)s × %(what)s",
                 count=len(records),
                 what=self.env["ir.model"]._get(name).name,
             )
-            for name, records in found.items()
+            for name, records in self._get_personal_records().items()
             if records
-            and (name in SUPPORT if scope == "support" else name != self._name)
+            and (name in SUPPORT or scope == "file")
+            and name not in (self._name, *REGISTERS)
         ]
-        lines = [self.env._("Emptied: %(what)s", what=", ".join(gone) or "-")]
-        if scope == "support":
-            lines.append(self.env._("Kept: identity, contracts, journey"))
-            return "\n".join(lines)
-        lines.append(
-            self.env._(
-                "Deleted: %(what)s",
-                what=", ".join(
-                    self.env["ir.model"]._get(name).name for name in DELETED
-                ),
-            )
-        )
-        lines.append(
-            self.env._(
-                "Kept for statistics: year of birth, sex, first digits of the postcode, "
-                "dates and kinds of the steps and contracts"
-            )
-        )
+        return ", ".join(counts) or "-"
+
+    def _get_accounting_note(self):
         until = self._get_accounting_end(self.partner_id)
-        if until:
-            lines.append(
-                self.env._(
-                    "Kept for the accounts until %(date)s: the name and the address "
-                    "of the contact, apart from the file",
-                    date=until,
-                )
+        if not until:
+            return []
+        return [
+            self.env._(
+                "Kept for the accounts until %(date)s: the name and the address of "
+                "the contact, apart from the file",
+                date=until,
             )
-        return "\n".join(lines)
+        ]

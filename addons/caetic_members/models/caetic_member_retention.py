@@ -8,7 +8,8 @@ STAFF = (
     "caetic_members.caetic_members_group_coordinator"
 )
 LENGTHS = ("candidate", "prospect", "staff", "support")
-CONTRACTS_RUN = ("running", "ended")
+CONTRACTS_BIND = ("signed", "running")
+CONTRACTS_RAN = ("running", "ended")
 
 
 class CaeticMemberRetention(models.Model):
@@ -111,14 +112,14 @@ class CaeticMemberRetention(models.Model):
         """Return what the clocks depend on, as engine.Facts."""
         self.ensure_one()
         steps = self.step_ids.filtered(lambda step: not step.is_corrected)
+        contracts = set(self.contract_ids.mapped("state"))
         return Facts(
             stage=self.state or "prospect",
             stages=frozenset(steps.mapped("kind")),
             last_contact=self._get_last_contact(steps),
             departure=self.state_date if self.state == "left" else None,
-            had_contract=any(
-                contract.state in CONTRACTS_RUN for contract in self.contract_ids
-            ),
+            had_contract=bool(contracts & set(CONTRACTS_RAN)),
+            is_bound=bool(contracts & set(CONTRACTS_BIND)),
             hold=self.fse_hold_date or None,
         )
 

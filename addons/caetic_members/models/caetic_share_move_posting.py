@@ -369,7 +369,7 @@ class CaeticShareMovePosting(models.Model):
 
         :param member: caetic.member whose pay is reduced
         :param amount: EUR, at most what the person has still to pay
-        :param date: day of the payslip
+        :param date: day of the payslip, be it the last day of a month that still runs
         :param account: general account of the retention; the company's by default
         :param str ref: what to quote, for instance the number of the payslip
         :returns: the posted caetic.share.move
@@ -386,7 +386,6 @@ class CaeticShareMovePosting(models.Model):
                 "note": ref,
             }
         )
-        move_sudo._check_can_post()
         move_sudo._post_sudo()
         return move_sudo
 

@@ -42,7 +42,7 @@ class HrVersion(models.Model):
     @api.constrains("ssnid")
     def _check_ssnid(self):
         """Refuse a NIR whose length or key is wrong (R803: payroll only)."""
-        super()._check_ssnid()
+        result = super()._check_ssnid()
         for version in self.filtered("ssnid"):
             if version.country_code != "FR":
                 continue
@@ -55,3 +55,4 @@ class HrVersion(models.Model):
                         "key of 2 digits, as on the Vitale card."
                     )
                 ) from error
+        return result

@@ -27,6 +27,7 @@ from . import (
     test_privacy,
     test_purge,
     test_security,
+    test_security_matrix,
     test_table,
     test_tour_portal,
     test_wording,

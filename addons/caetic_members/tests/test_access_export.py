@@ -173,7 +173,7 @@ class TestAccessExport(CaeticCommon, HttpCase):
         self.assertEqual(defuse(-3), -3)
 
     def test_names_stay_inside_the_archive(self):
-        for name in ("../../etc/passwd", "..\\x", "/root", "a\x00b", ""):
+        for name in ("../../up", "..\\x", "/up", "a\x00b", ""):
             with self.subTest(name=name):
                 clean = clean_name(name)
                 self.assertTrue(clean)

@@ -6,14 +6,14 @@ from freezegun import freeze_time
 from pypdf import PdfReader
 
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import tagged
+from odoo.tests import HttpCase, tagged
 
 from .test_caetic_share_move import ShareCommon
 
 
 @tagged("post_install", "-at_install")
 @freeze_time("2026-06-20")
-class TestShareRegister(ShareCommon):
+class TestShareRegister(ShareCommon, HttpCase):
     """Register, votes, admission, exit, sheets (R129, R135)."""
 
     @classmethod
@@ -183,6 +183,7 @@ class TestShareRegister(ShareCommon):
         self._post("subscription", "2026-03-02", quantity=2)
         self._post("subscription", "2026-03-02", self.bruno, quantity=2)
         self.amelie.adviser_id = self.adviser
+        self.env.flush_all()
         rights = {
             self.coordinator: (2, True, True),
             self.accountant: (2, True, False),
@@ -223,9 +224,8 @@ class TestShareRegister(ShareCommon):
     # -- sheets -----------------------------------------------------------------------
 
     def _print(self, name, records):
-        content, _kind = self.env["ir.actions.report"]._render_qweb_pdf(
-            f"caetic_members.{name}", records.ids
-        )
+        report = self.env["ir.actions.report"].with_context(force_report_rendering=True)
+        content, _kind = report._render_qweb_pdf(f"caetic_members.{name}", records.ids)
         pages = PdfReader(BytesIO(content)).pages
         text = " ".join(page.extract_text() for page in pages)
         self.assertNotIn("False", text)

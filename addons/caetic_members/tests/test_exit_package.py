@@ -60,7 +60,7 @@ class TestExitPackage(CaeticCommon, HttpCase):
         self.patch(self.env.cr, "commit", self.env.flush_all)
         package = self.studio.with_user(self.amelie.user_id)._portal_ask_package()
         self.assertEqual((package.state, package.volume_count), ("waiting", 0))
-        self.env["caetic.exit.package"]._cron_build()
+        self.env["caetic.exit.package"].sudo()._cron_build()
         self.assertEqual((package.state, package.volume_count), ("ready", 3))
         papers = [
             name
@@ -103,7 +103,7 @@ class TestExitPackage(CaeticCommon, HttpCase):
         package = self.studio._ask_package_sudo()
         volume = package.volume_ids
         package.date = "2020-01-01 00:00:00"
-        self.env["caetic.exit.package"]._cron_build()
+        self.env["caetic.exit.package"].sudo()._cron_build()
         self.assertFalse(package.exists())
         self.assertFalse(volume.exists())
 

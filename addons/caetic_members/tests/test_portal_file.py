@@ -123,7 +123,7 @@ class TestPortalFile(CaeticCommon, HttpCase):
         self._login(self.amelie)
         few = self._count()
         for index in range(12):
-            self.amelie.interview_ids.copy({"date": f"2026-05-{index + 1:02d}"})
+            self.amelie.interview_ids[:1].copy({"date": f"2026-05-{index + 1:02d}"})
             self.env["caetic.member.document"].create(
                 {"member_id": self.amelie.id, "type_id": self.identity.id}
             )

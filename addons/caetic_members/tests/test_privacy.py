@@ -46,7 +46,7 @@ class TestPrivacy(CaeticCommon):
         tracked = {
             (name, field)
             for name, model in self.env.registry.items()
-            if PERSONAL.match(name) and "message_ids" in model._fields
+            if PERSONAL.match(name) and hasattr(model, "_track_get_fields")
             for field in self.env[name].sudo()._track_get_fields()
         }
         self.assertGreater(len(tracked), 40, "The test must see the tracked fields.")
@@ -55,7 +55,7 @@ class TestPrivacy(CaeticCommon):
 
     def test_private_facts_leave_no_message(self):
         """What a payroll officer types on the HR file is in no message."""
-        employee = self.env["hr.employee"].create({"name": "Amélie Durand"})
+        employee = self.env["hr.employee"].sudo().create({"name": "Amélie Durand"})
         self.env.flush_all()
         secrets = {
             "private_street": "12 rue Secrète",
@@ -66,11 +66,15 @@ class TestPrivacy(CaeticCommon):
         employee.write(secrets)
         self.env.flush_all()
         self.env.cr.precommit.run()
-        messages = self.env["mail.message"].search(
-            [
-                ("model", "in", ("hr.employee", "hr.version")),
-                ("res_id", "in", [*employee.ids, *employee.version_ids.ids]),
-            ]
+        messages = (
+            self.env["mail.message"]
+            .sudo()
+            .search(
+                [
+                    ("model", "in", ("hr.employee", "hr.version")),
+                    ("res_id", "in", [*employee.ids, *employee.version_ids.ids]),
+                ]
+            )
         )
         values = messages.tracking_value_ids
         told = " ".join(
@@ -88,7 +92,7 @@ class TestPrivacy(CaeticCommon):
 
     def test_nir_is_checked(self):
         """R803: 13 figures and their key."""
-        employee = self.env["hr.employee"].create({"name": "Amélie Durand"})
+        employee = self.env["hr.employee"].sudo().create({"name": "Amélie Durand"})
         employee.ssnid = self._nir()
         for wrong in ("2910211206001", self._nir()[:-1] + "0", "ABC"):
             if wrong == self._nir():

@@ -16,4 +16,4 @@ class CaeticImportLine(models.TransientModel):
     line = fields.Integer()
     column = fields.Char()
     value = fields.Char()
-    reason = fields.Char(required=True)
+    reason = fields.Text(required=True)

@@ -37,7 +37,9 @@ class EventRegistration(models.Model):
 
     def _caetic_welcome_sudo(self):
         """Make a candidate of each person, or find who they already are."""
-        question = "caetic_members_website_event.question_%s"
+        addon = "caetic_members_website_event"
+        sender = self.env.ref(f"{addon}.question_sender", False)
+        trade = self.env.ref(f"{addon}.question_trade", False)
         for registration_sudo in self._caetic_get_informing_sudo():
             answers = registration_sudo.registration_answer_ids
             texts = {one.question_id: one.value_text_box for one in answers}
@@ -46,8 +48,8 @@ class EventRegistration(models.Model):
             ]._welcome_sudo(
                 registration_sudo.read(["name", "email", "phone"])[0],
                 registration_sudo.event_id.company_id or self.env.company,
-                texts.get(self.env.ref(question % "sender", False)),
-                texts.get(self.env.ref(question % "trade", False)),
+                texts.get(sender),
+                texts.get(trade),
             )
         self.filtered(lambda one: one.state == "done")._caetic_inform_sudo()
 

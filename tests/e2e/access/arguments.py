@@ -103,6 +103,8 @@ def identifiers(side):
         ("line_id",): rows["account.move.line"],
         ("message_id",): rows["mail.message"],
         ("partial_id",): rows["account.partial.reconcile"],
+        ("member_id",): [side["member"]],
+        ("package_id",): [side["package"]],
         ("user_id",): [side["user"]],
         ("subpath",): [f"account.move/{number}" for number in documents],
         MODEL_NAMES: ["account.move"],

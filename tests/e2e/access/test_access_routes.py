@@ -9,8 +9,13 @@ from visits import packed_visits, visits
 
 OUTSIDERS = ("basile", "clement", "ines", "public")
 # Each user tells whether they are there, and who opens a document of their own makes
-# the secret part of a link to it.
-OWN_TRACES = {"res_users": ("manual_im_status",), "account_move": ("access_token",)}
+# the secret part of a link to it. One's own answers and exports are noted.
+OWN_TRACES = {
+    "res_users": ("manual_im_status",),
+    "account_move": ("access_token",),
+    "caetic_consent": (),
+    "caetic_access_log": (),
+}
 
 
 def our_routes(world):

@@ -228,6 +228,26 @@ def remind(member):
     )
 
 
+def make_file(member):
+    """What the cooperative knows of a person, and what they answered."""
+    kind = env.ref("caetic_members.document_type_cv")
+    member.write({"birth_name": "Birth", "emergency_contact": "Contact"})
+    owner = {"member_id": member.id}
+    situation = {"status": "rsa", "city": "Limoux", "external_activity": "Shop"}
+    paper = {"type_id": kind.id, "filename": "cv.txt", "file": base64.b64encode(b"cv")}
+    asked = {"field_name": "city", "old_value": "Old", "new_value": "New"}
+    for model, values in (
+        ("caetic.member.situation", situation),
+        ("caetic.member.document", paper),
+        ("caetic.member.sensitive", {"disability": "refused"}),
+        ("caetic.interview", {"name": "Talk", "objectives": "Goals"}),
+        ("caetic.consent", {"kind": "newsletter"}),
+        ("caetic.access.log", {"kind": "access", "source": "portal"}),
+        ("caetic.member.change", {"note": "x", "line_ids": [Command.create(asked)]}),
+    ):
+        env[model].create({**owner, **values})
+
+
 def close(date):
     closing = env["caetic.closing"].create({"date": date})
     closing.action_compute()
@@ -246,6 +266,8 @@ def make_side(login, name, siret, cents, fellow, common):
     for record in (moves["posted"], moves["draft"], activity, customer, member):
         talk(record)
     remind(member)
+    make_file(member)
+    package = activity._ask_package_sudo()
     proposed = make_transfer(activity, fellow, 193 + cents / 100, posted=False)
     make_transfer(activity, fellow, 193 + cents / 100, posted=True)
     # Odoo tracks changes of what was there before the transaction.
@@ -253,6 +275,8 @@ def make_side(login, name, siret, cents, fellow, common):
     activity.reserve_floor += 1000
     member._record_step("cesa", check=False)
     side = {"login": login, "cents": cents, "siret": siret, "transfer": proposed.id}
+    side["package"] = package.id
+    side["paper"] = member.document_ids.id
     return {**side, **tell_side(member, activity, customer, moves)}
 
 
