@@ -73,10 +73,14 @@ class CaeticArchiveMixin(models.AbstractModel):
     def _is_pdf_intact(self):
         """Tell whether the archived file is, byte for byte, the one that was kept."""
         self.ensure_one()
-        # Whoever may read the document may know whether its copy is still the same.
-        document_sudo = self.sudo()
-        content = document_sudo.pdf_attachment_id.raw or b""
-        return hashlib.sha256(content).hexdigest() == self.pdf_sha256
+        return hashlib.sha256(self._read_pdf()).hexdigest() == self.pdf_sha256
+
+    def _read_pdf(self):
+        """Return the archived file, nothing where there is none."""
+        self.ensure_one()
+        # Whoever may read the document may read its copy; forms ask for sizes only.
+        document_sudo = self.sudo().with_context(bin_size=False)
+        return document_sudo.pdf_attachment_id.raw or b""
 
     def _render_pdf(self):
         """Return the PDF of the document as it is now, in French."""
@@ -168,9 +172,7 @@ class CaeticArchiveMixin(models.AbstractModel):
             raise UserError(
                 self.env._("The archived copy was altered: restore it from a backup.")
             )
-        # Same reason as _is_pdf_intact.
-        document_sudo = self.sudo()
-        return document_sudo.pdf_attachment_id.raw
+        return self._read_pdf()
 
     def action_download_pdf(self):
         """Download the archived copy, or print the document as it is now."""

@@ -278,6 +278,10 @@ class TestContractPapers(PaperCase, HttpCase):
         self.assertNotIn(MARK, " ".join(self._pages(content)))
         self.assertEqual(cape.pdf_sha256, hashlib.sha256(content).hexdigest())
         self.assertEqual(cape.pdf_check, "intact")
+        # Forms ask for the size of files, not for their content.
+        self.env.invalidate_all()
+        self.assertEqual(cape.with_context(bin_size=True).pdf_check, "intact")
+        self.env.invalidate_all()
         cape._archive_pdf()
         self.assertEqual(cape.pdf_attachment_id.raw, content)
 
