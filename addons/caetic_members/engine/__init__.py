@@ -29,6 +29,7 @@ from .deadlines import (
     DocumentFacts,
     Lengths,
     MemberFacts,
+    clock,
     state_of,
     wanted_deadlines,
 )

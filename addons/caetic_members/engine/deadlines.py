@@ -39,6 +39,7 @@ ALERTS = {
     "cape_end": days(60, 30),
     "trial_end": days(30, 15),
     "rights_end": months(3, 1),
+    "medical": months(2, 1),
 }
 
 
@@ -180,7 +181,15 @@ def wanted_deadlines(
     return sorted(found, key=lambda one: (one.date, one.key))
 
 
-def _clock(kind, source, day, today, alerts=None, name=""):
+def clock(
+    kind: str,
+    source: int,
+    day: date,
+    today: date,
+    alerts: Iterable[relativedelta] | None = None,
+    name: str = "",
+) -> Deadline:
+    """Return a clock that runs; its alerts are those of its kind unless given."""
     alerts = ALERTS[kind] if alerts is None else alerts
     return Deadline(kind, source, day, stage_of(day, today, alerts), name)
 
@@ -212,10 +221,10 @@ def _notices(contract, lengths, today):
     if contract.state in IN_FORCE:
         due = (contract.signed_on or contract.start) + delay
         for kind in (kind for kind, day in told.items() if not day):
-            yield _clock(kind, contract.id, due, today, alerts)
+            yield clock(kind, contract.id, due, today, alerts)
     if contract.is_early and contract.end and contract.end >= today - LOOK_BACK:
         for kind in (kind for kind, day in told_end.items() if not day):
-            yield _clock(kind, contract.id, contract.end + delay, today, alerts)
+            yield clock(kind, contract.id, contract.end + delay, today, alerts)
 
 
 def _cape_end(contract, member, today):
@@ -233,19 +242,19 @@ def _cape_end(contract, member, today):
     # A follow-up in draft is a decision: the second alert is for want of one.
     decided = any(one.state == "draft" for one in after)
     alerts = ALERTS["cape_end"][: 1 if decided else None]
-    yield _clock("cape_end", contract.id, contract.end, today, alerts)
+    yield clock("cape_end", contract.id, contract.end, today, alerts)
 
 
 def _cesa_clocks(contract, member, lengths, today):
     if contract.association and member.stage not in ("associate", *GONE):
-        yield _clock("association", contract.id, contract.association, today)
+        yield clock("association", contract.id, contract.association, today)
     if contract.trial_end and contract.trial_end >= today:
-        yield _clock("trial_end", contract.id, contract.trial_end, today)
+        yield clock("trial_end", contract.id, contract.trial_end, today)
     if not contract.dpae_on and contract.start >= today - LOOK_BACK:
         # From eight days before the first day to its eve (R309, R1221-4 and -5).
         due = contract.start - DAY
         alerts = days(lengths.dpae_days - 1)
-        yield _clock("dpae", contract.id, due, today, alerts)
+        yield clock("dpae", contract.id, due, today, alerts)
 
 
 # -- of a person --------------------------------------------------------------------
@@ -259,7 +268,7 @@ def _person_clocks(member, lengths, today):
     if member.stage in ("admitted", *HOSTED):
         yield from _documents(member.documents, today)
     if member.rights_end:
-        yield _clock("rights_end", member.id, member.rights_end, today)
+        yield clock("rights_end", member.id, member.rights_end, today)
 
 
 def _interviews(member, lengths, today):
@@ -267,7 +276,7 @@ def _interviews(member, lengths, today):
     starts = [one.start for one in member.contracts if one.state in SIGNED]
     if starts:
         due = next_interview(min(starts), member.interviews, lengths, today)
-        yield _clock("interview", member.id, due, today)
+        yield clock("interview", member.id, due, today)
 
 
 def next_interview(
@@ -298,7 +307,7 @@ def _documents(documents, today):
     for document in sorted(documents, key=lambda one: (one.expiry, one.id)):
         last[document.type_id] = document
     for document in last.values():
-        yield _clock(
+        yield clock(
             document.kind,
             document.id,
             document.expiry,

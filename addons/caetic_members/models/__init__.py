@@ -77,6 +77,7 @@ from . import (
     caetic_member_referral,
     caetic_member_retention,
     caetic_member_sensitive,
+    caetic_member_sensitive_deadline,
     caetic_member_shares,
     caetic_member_situation,
     caetic_member_situation_deadline,

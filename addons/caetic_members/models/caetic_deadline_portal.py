@@ -34,6 +34,8 @@ class CaeticDeadlinePortal(models.Model):
     def _prepare_portal_row(self, today):
         self.ensure_one()
         contact = self.member_id.adviser_id or self.user_id
+        if self.kind == "medical":
+            contact = self.user_id
         return {
             "title": self._get_title(),
             "date": self.date_due,

@@ -7,7 +7,7 @@ from ..engine import state_of
 
 # Who is in charge: a role, then the coordinator where nobody has it.
 ADVISER_KINDS = ("interview", "insurance", "document", "rights_end")
-PAYROLL_KINDS = ("dpae",)
+PAYROLL_KINDS = ("dpae", "medical")
 GROUP = "caetic_members.caetic_members_group_{}"
 # The run speaks through activities alone: no mail, no log, no follower.
 QUIET = {
@@ -170,7 +170,9 @@ class CaeticDeadlineSync(models.Model):
         if kind in ADVISER_KINDS and member.adviser_id.active:
             return member.adviser_id
         if kind in PAYROLL_KINDS:
-            return charge[member.company_id, "payroll_officer"] or coordinator
+            officer = charge[member.company_id, "payroll_officer"]
+            # Health is for those in charge of it alone (R804).
+            return officer if kind == "medical" else officer or coordinator
         return coordinator
 
     # -- alerts -----------------------------------------------------------------------

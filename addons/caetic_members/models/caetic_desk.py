@@ -8,6 +8,9 @@ ROLES = [
     ("accountant", "Accountant"),
     ("payroll_officer", "Payroll officer"),
 ]
+PAPERS = ("insurance", "document", "rights_end")
+# What advisers and payroll officers do; the rest is the coordinator's.
+OTHER_DESKS = ("interview", "dpae", "medical", *PAPERS)
 
 
 class CaeticDesk(models.Model):
@@ -122,14 +125,9 @@ class CaeticDesk(models.Model):
         mine = [("user_id", "=", self.env.uid), ("state", "in", ("late", "alert"))]
         kinds = {
             "interviews": [("kind", "=", "interview")],
-            "papers": [("kind", "in", ("insurance", "document", "rights_end"))],
-            "clocks": [
-                (
-                    "kind",
-                    "not in",
-                    ("interview", "insurance", "document", "rights_end", "dpae"),
-                )
-            ],
+            "papers": [("kind", "in", PAPERS)],
+            "clocks": [("kind", "not in", OTHER_DESKS)],
+            "visits": [("kind", "=", "medical")],
             "hirings": [("kind", "=", "dpae")],
         }
         return {

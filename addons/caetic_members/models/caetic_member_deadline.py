@@ -3,7 +3,8 @@ from collections import Counter
 
 from odoo import api, fields, models
 
-from ..engine import Lengths, MemberFacts, wanted_deadlines
+from ..engine import Lengths, MemberFacts, clock, wanted_deadlines
+from .caetic_member import HOSTED
 
 
 class CaeticMemberDeadline(models.Model):
@@ -89,14 +90,24 @@ class CaeticMemberDeadline(models.Model):
         return wanted
 
     def _get_extra_deadlines(self, today):
-        """Return clocks that the engine does not know; to extend (medical visit...).
+        """Return clocks beside those of the engine's facts; to extend.
 
         Called in superuser mode on a batch: read for all of it at once.
 
         :returns: ``{id of a member: [engine.Deadline]}``; the kind is one of those of
             ``caetic.deadline`` and names, with the source, one clock for ever
         """
-        return {}
+        hosted = self.filtered(lambda one: one.active and one.state in HOSTED)
+        facts = self.env["caetic.member.sensitive"].search_fetch(
+            [("member_id", "in", hosted.ids), ("medical_visit_next", "!=", False)],
+            ["member_id", "medical_visit_next"],
+        )
+        return {
+            one.member_id.id: [
+                clock("medical", one.member_id.id, one.medical_visit_next, today)
+            ]
+            for one in facts
+        }
 
     @api.model
     def _get_lengths(self, today):

@@ -199,6 +199,25 @@ class TestCaeticDeadline(DeadlineCommon):
             deadline.user_id.all_group_ids,
         )
 
+    def test_r804_a_medical_visit_is_for_payroll_officers_and_the_person(self):
+        """Alerts two months and one month ahead, to those who read it in the file."""
+        self.env["caetic.member.sensitive"].sudo().create(
+            {"member_id": self.amelie.id, "medical_visit_next": "2026-08-10"}
+        )
+        self._run("2026-06-10")
+        visit = self._get("medical").sudo()
+        self.assertEqual((visit.state, visit.stage), ("alert", 1))
+        group = self.env.ref(STAFF_GROUP.format("payroll_officer"))
+        self.assertIn(group, visit.user_id.all_group_ids)
+        for user, seen in (
+            (self.payroll_officer, True),
+            (self.amelie.user_id, True),
+            (self.coordinator, False),
+            (self.adviser, False),
+        ):
+            with self.subTest(user=user.login):
+                self.assertEqual(visit.with_user(user).has_access("read"), seen)
+
     def test_r309_a_residence_permit_replaced_by_a_newer_one(self):
         kind = self.env.ref("caetic_members.document_type_residence")
         paper = {"member_id": self.amelie.id, "type_id": kind.id}
