@@ -13,7 +13,11 @@ DELETED = (
     "caetic.member.change",
     "caetic.member.document",
     "caetic.member.sensitive",
+    "event.registration",
 )
+# Records of Odoo, where its addon is there, and the field that says whose they are: the
+# registration to a meeting holds a name, an address and answers.
+LINKED = {"event.registration": "caetic_member_id"}
 # The log of exports, and the registers that the accounts rest on: who is named there is
 # the contact, kept apart from the file as long as the accounts need it.
 REGISTERS = (
@@ -147,6 +151,9 @@ class CaeticMemberAnonymise(models.Model):
             .search([("member_id", "in", self.ids)])
             for name in self._get_personal_models()
         }
+        for name, link in LINKED.items():
+            if link in self.env.get(name, self)._fields:
+                found[name] = self.env[name].search([(link, "in", self.ids)])
         employees = self.employee_id
         found["hr.version"] = employees.with_context(active_test=False).version_ids
         found["hr.employee"] = employees

@@ -18,7 +18,8 @@ class CaeticMemberPurge(models.Model):
         if scope == "support":
             kept = self.env._("Kept: identity, contracts, journey")
             return f"{emptied}\n{kept}"
-        names = ", ".join(self.env["ir.model"]._get(name).name for name in DELETED)
+        deleted = [self.env["ir.model"]._get(name).name for name in DELETED]
+        names = ", ".join(filter(None, deleted))
         lines = [
             emptied,
             self.env._("Deleted: %(what)s", what=names),
