@@ -16,6 +16,11 @@
         "views/caetic_members_website_event_views.xml",
         "views/caetic_members_website_event_templates.xml",
     ],
+    "assets": {
+        "web._assets_primary_variables": [
+            "caetic_members_website_event/static/src/scss/primary_variables.scss",
+        ],
+    },
     "post_init_hook": "post_init_hook",
     "auto_install": True,
 }

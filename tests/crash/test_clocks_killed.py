@@ -19,6 +19,7 @@ from dateutil.relativedelta import relativedelta
 from odoo import Command, fields
 
 start = fields.Date.today() - relativedelta(months=11)
+end = start + relativedelta(years=1, days=-1)
 group = env.ref("caetic_members.caetic_members_group_coordinator")
 env["res.users"].with_context(no_reset_password=True).create({
     "login": "claire", "password": password, "name": "Claire Aubert",
@@ -31,7 +32,8 @@ env["caetic.member.step"].create([
     for m in members for kind in ("informed", "admitted", "cape")
 ])
 env["caetic.contract"].create([
-    {"member_id": m.id, "kind": "cape", "date_start": start, "state": "running"}
+    {"member_id": m.id, "kind": "cape", "date_start": start, "date_end": end,
+     "state": "running"}
     for m in members
 ])
 env.cr.commit()

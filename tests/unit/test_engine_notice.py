@@ -5,7 +5,6 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-
 from caetic_members_engine import (
     NoticeStep,
     add_working_days,

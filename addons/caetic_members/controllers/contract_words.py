@@ -6,6 +6,13 @@ from odoo.tools import format_date, format_datetime
 LONG = "d MMMM y"
 
 
+def _day(env, contract, date):
+    """Write a day: French says « 1er »."""
+    if (env.lang or "").startswith("fr"):
+        return contract._fr_date(date)
+    return format_date(env, date, date_format=LONG)
+
+
 def contract_title(env, contract):
     """Return how a person calls a contract."""
     if contract.kind == "amendment":
@@ -21,10 +28,10 @@ def contract_title(env, contract):
 
 def contract_dates(env, contract):
     """Return the days of a contract: both ends, or the first one."""
-    start = format_date(env, contract.date_start, date_format=LONG)
+    start = _day(env, contract, contract.date_start)
     if not contract.date_end:
         return env._("From %(start)s on", start=start)
-    end = format_date(env, contract.date_end, date_format=LONG)
+    end = _day(env, contract, contract.date_end)
     return env._("From %(start)s to %(end)s", start=start, end=end)
 
 
@@ -38,5 +45,5 @@ def association_words(env, contract):
     """Return by when the person becomes an associate, an empty text if never."""
     if not contract.association_deadline or contract.associated_on:
         return ""
-    date = format_date(env, contract.association_deadline, date_format=LONG)
+    date = _day(env, contract, contract.association_deadline)
     return env._("You become an associate by %(date)s at the latest.", date=date)

@@ -42,7 +42,7 @@ class CaeticContractPortal(CaeticSharesPortal):
         )
 
     def _get_final_account(self, contract):
-        """Return the confirmed final account of one's own contract, read as the user."""
+        """Return the confirmed final account of one's own contract."""
         accounts = request.env["caetic.final.account"]
         return accounts.search(
             [("contract_id", "in", contract.ids), ("state", "=", "confirmed")]

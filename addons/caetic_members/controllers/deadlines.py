@@ -38,15 +38,8 @@ class CaeticDeadlinePortal(CaeticPortal):
 
     def _prepare_deadline_values(self, members):
         today = fields.Date.context_today(members)
-        activity = self._get_own_activities()[:1]
-        frame = (
-            self._activity_page_values(activity, "home")
-            if activity
-            else self._prepare_portal_layout_values()
-        )
         return {
-            **frame,
-            "layout": f"{'caetic_members' if activity else 'portal'}.portal_layout",
+            **self._person_page_values("deadlines"),
             "page_name": "caetic_deadlines",
             "members": members,
             "wants_digest": any(members.mapped("wants_digest")),

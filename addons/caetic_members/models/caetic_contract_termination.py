@@ -51,7 +51,7 @@ class CaeticContractTermination(models.Model):
         for name in names:
             self.filtered(lambda one, n=name: not one[n])[name] = today
 
-    # -- notice -----------------------------------------------------------------------
+    # -- notice --------------------------------------------------------------------
 
     def _get_earliest_end(self, reason, given):
         """Return the earliest last day that the law allows, None when it sets none.
@@ -112,7 +112,7 @@ class CaeticContractTermination(models.Model):
             ),
         ]
 
-    # -- final account ------------------------------------------------------------------
+    # -- final account -------------------------------------------------------------
 
     def action_open_final_account(self):
         """Open the final account of an ended contract, made where there is none."""

@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from .. import engine
 from ..controllers.wording import term_labels
 from .caetic_archive_mixin import FRENCH
+from .caetic_purge_door import is_open
 
 # Free lines, kept when the figures are read again.
 FREE = ("to_person", "to_cooperative", "equipment")
@@ -72,7 +73,7 @@ class CaeticFinalAccount(models.Model):
     due_to_cooperative = fields.Monetary(
         string="Due to the cooperative", compute="_compute_amounts"
     )
-    net = fields.Monetary(string="Net", compute="_compute_amounts")
+    net = fields.Monetary(compute="_compute_amounts")
     state = fields.Selection(
         [("draft", "Draft"), ("confirmed", "Confirmed")],
         default="draft",
@@ -120,7 +121,7 @@ class CaeticFinalAccount(models.Model):
     def _get_line_amounts(self, *kinds):
         return [part for _activity, part in self._get_parts(*kinds)]
 
-    # -- figures --------------------------------------------------------------------
+    # -- figures -------------------------------------------------------------------
 
     def action_compute(self):
         """Read the accounts again; free lines stay."""
@@ -153,23 +154,11 @@ class CaeticFinalAccount(models.Model):
         return stakes.search([("member_id", "=", self.member_id.id)])
 
     def _prepare_activity_lines(self, stake):
-        """Lines of one activity: its account on the last day, what moved, what waits."""
-        activity = stake.activity_id
-        at_end = activity._get_statement(self.date)
-        now = activity._get_statement(self.date_settled)
-        labels = term_labels(self.env, activity.availability_policy)
-        moved = engine.moved_since(at_end.available, now.available)
-        details = [
-            (labels.get(code, code), amount) for code, amount in at_end.lines if amount
-        ]
-        if moved:
-            details.append((self.env._("Moved since the last day"), moved))
-        if not details:
-            details = [(self.env._("Nothing on the account"), 0)]
-        common = {"activity_id": activity.id, "rate": stake.share}
+        """Lines of one activity: its account, what has moved since, what waits."""
+        common = {"activity_id": stake.activity_id.id, "rate": stake.share}
         return [
             {**common, "kind": "balance", "name": label, "amount": amount}
-            for label, amount in details
+            for label, amount in self._get_account_details(stake.activity_id)
         ] + [
             {
                 **common,
@@ -179,8 +168,21 @@ class CaeticFinalAccount(models.Model):
                 "amount_total": document["amount_due"],
                 "date": document["date_due"],
             }
-            for document in activity._get_pending_documents()
+            for document in stake.activity_id._get_pending_documents()
         ]
+
+    def _get_account_details(self, activity):
+        """Return ``[(label, EUR)]``: the account on the last day, then what moved."""
+        at_end = activity._get_statement(self.date)
+        now = activity._get_statement(self.date_settled)
+        labels = term_labels(self.env, activity.availability_policy)
+        details = [
+            (labels.get(code, code), amount) for code, amount in at_end.lines if amount
+        ]
+        moved = engine.moved_since(at_end.available, now.available)
+        if moved:
+            details.append((self.env._("Moved since the last day"), moved))
+        return details or [(self.env._("Nothing on the account"), 0)]
 
     def _prepare_share_lines(self):
         """Lines of the parts paid and not reimbursed, from the register (R129)."""
@@ -205,7 +207,7 @@ class CaeticFinalAccount(models.Model):
             if line.released or line.payable
         ]
 
-    # -- life -----------------------------------------------------------------------
+    # -- life ----------------------------------------------------------------------
 
     def _check_draft(self):
         if any(account.state != "draft" for account in self):
@@ -221,7 +223,8 @@ class CaeticFinalAccount(models.Model):
         self._archive_pdf()
 
     def write(self, vals):
-        if SEALED & set(vals) or vals.get("state") == "draft":
+        sealed = SEALED & set(vals) or vals.get("state") == "draft"
+        if sealed and not is_open(self):
             self._check_draft()
         return super().write(vals)
 
@@ -229,7 +232,7 @@ class CaeticFinalAccount(models.Model):
     def _unlink_only_draft(self):
         self._check_draft()
 
-    # -- document -------------------------------------------------------------------
+    # -- document ------------------------------------------------------------------
 
     def _get_report_ref(self):
         return "caetic_members.report_final_account_action"

@@ -9,10 +9,20 @@ BLANK = "[…]"
 TEXTS = ("char", "text", "html")
 FILES = ("binary", "image")
 DELETED = (
+    "caetic.deadline",
     "caetic.member.change",
     "caetic.member.document",
     "caetic.member.sensitive",
 )
+# The log of exports, and the registers that the accounts rest on: who is named there is
+# the contact, kept apart from the file as long as the accounts need it.
+REGISTERS = (
+    "caetic.access.log",
+    "caetic.activity.member",
+    "caetic.associate",
+    "caetic.share.move",
+)
+CUT = ("caetic.associate", "caetic.share.move")
 # Social support: what the adviser wrote and was told (R802, 2 years).
 SUPPORT = ("caetic.interview", "caetic.member.situation", "caetic.committee.review")
 SUPPORT_FIELDS = ("project_summary", "project_objectives")
@@ -79,6 +89,8 @@ class CaeticMemberAnonymise(models.Model):
         # A purge reaches what no role alone may write: HR file, messages, login.
         members_sudo = through_door(todo.sudo())
         for model, records in members_sudo._get_personal_records().items():
+            if model in REGISTERS:
+                continue
             # What hung on a record deleted just before went with it.
             records_sudo = through_door(records.exists())
             members_sudo._forget_talk(records_sudo)
@@ -120,7 +132,7 @@ class CaeticMemberAnonymise(models.Model):
             and "member_id" in model._fields
             and model._fields["member_id"].store
             and model._fields["member_id"].comodel_name == self._name
-            and name not in ("caetic.access.log", "caetic.purge.line")
+            and name != "caetic.purge.line"
         )
 
     def _get_personal_records(self):
@@ -207,6 +219,7 @@ class CaeticMemberAnonymise(models.Model):
         self._forget_talk(partner)
         self._forget_author(partner)
         self._forget_banks(partner)
+        self._cut_registers()
         until = self._get_accounting_end(partner)
         if until:
             partner._caetic_keep_for_accounting(until)
@@ -227,11 +240,20 @@ class CaeticMemberAnonymise(models.Model):
         self.ensure_one()
         return self.env._("Anonymised person %(number)s", number=self.id)
 
+    def _cut_registers(self):
+        """The register of associates names the contact, no longer the file."""
+        for name in CUT:
+            rows = self.env[name].search([("member_id", "=", self.id)])
+            through_door(rows).write({"member_id": False})
+
     @api.model
     def _forget_talk(self, records):
         """Messages, letters, papers, reminders and followers of records."""
         if not records:
             return
+        if "pdf_attachment_id" in records._fields:
+            archived = records.filtered("pdf_attachment_id")
+            archived.write({"pdf_attachment_id": False, "pdf_sha256": False})
         hung = [("res_model", "=", records._name), ("res_id", "in", records.ids)]
         said = [("model", "=", records._name), ("res_id", "in", records.ids)]
         self.env["mail.message"].search(said).unlink()

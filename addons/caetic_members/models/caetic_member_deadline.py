@@ -50,6 +50,12 @@ class CaeticMemberDeadline(models.Model):
 
     # -- when -------------------------------------------------------------------------
 
+    def write(self, vals):
+        result = super().write(vals)
+        if {"active", "adviser_id"} & set(vals):
+            self._touch_clocks()
+        return result
+
     def _touch_clocks(self):
         """Read the clocks of these people again when the transaction is saved."""
         hooks = self.env.cr.precommit

@@ -133,13 +133,9 @@ class CaeticMemberExport(models.Model):
 
     def _get_exported_records(self, whole):
         """Return ``{model: records}`` of the person that this reader may have."""
-        found = self._get_personal_records()
-        found["caetic.access.log"] = self.env["caetic.access.log"].search(
-            [("member_id", "=", self.id)]
-        )
         return {
             name: records
-            for name, records in found.items()
+            for name, records in self._get_personal_records().items()
             if records and (whole or name not in RESTRICTED)
         }
 

@@ -1,7 +1,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import models
 
-from .caetic_member_anonymise import DELETED, SUPPORT
+from .caetic_member_anonymise import DELETED, REGISTERS, SUPPORT
 
 
 class CaeticMemberPurge(models.Model):
@@ -39,7 +39,9 @@ class CaeticMemberPurge(models.Model):
                 what=self.env["ir.model"]._get(name).name,
             )
             for name, records in self._get_personal_records().items()
-            if records and (name in SUPPORT or scope == "file") and name != self._name
+            if records
+            and (name in SUPPORT or scope == "file")
+            and name not in (self._name, *REGISTERS)
         ]
         return ", ".join(counts) or "-"
 

@@ -4,6 +4,7 @@ from odoo.exceptions import UserError
 
 from ..engine import to_decimal as exact
 from ..engine import total
+from .caetic_purge_door import is_open
 
 KINDS = [
     ("subscription", "Subscription"),
@@ -267,7 +268,8 @@ class CaeticShareMove(models.Model):
 
     def write(self, vals):
         self._refuse_reserved(set(vals))
-        if SEALED & set(vals) and any(move.state != "draft" for move in self):
+        sealed = set() if is_open(self) else SEALED & set(vals)
+        if sealed and any(move.state != "draft" for move in self):
             raise UserError(
                 self.env._("A posted movement is never rewritten: reverse it.")
             )

@@ -2,6 +2,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from .caetic_purge_door import is_open
+
 # What makes an attachment say something else, or say it elsewhere.
 CONTENT = {
     "caetic_sealed",
@@ -43,4 +45,4 @@ class IrAttachment(models.Model):
     def _caetic_has_sealed(self):
         # Whoever writes is told, even where they may not read the file.
         files_sudo = self.sudo()
-        return any(one.caetic_sealed for one in files_sudo)
+        return not is_open(self) and any(one.caetic_sealed for one in files_sudo)

@@ -146,6 +146,29 @@ class TestCaeticDeadline(DeadlineCommon):
         )
         self.assertFalse(self._alerts(deadline))
 
+    def test_alert_goes_as_soon_as_what_ends_it_is_saved(self):
+        with freeze_time("2026-06-10"):
+            self.env.cr.precommit.run()
+            deadline = self._get("interview")
+            self.assertEqual(self._alerts(deadline).user_id, self.adviser)
+            self.amelie.adviser_id = self.coordinator
+            self.env.cr.precommit.run()
+            self.assertEqual(self._alerts(deadline).user_id, self.coordinator)
+            interview = self.env["caetic.interview"].create(
+                {
+                    "name": "Point d'étape",
+                    "member_id": self.amelie.id,
+                    "date": "2026-06-10",
+                    "adviser_id": self.adviser.id,
+                }
+            )
+            self.env.cr.precommit.run()
+            self.assertEqual(deadline.state, "coming")
+            self.assertFalse(self._alerts(deadline))
+            interview.unlink()
+            self.env.cr.precommit.run()
+            self.assertEqual(deadline.state, "alert")
+
     def test_right_person(self):
         """An interview without an adviser falls to the coordinator."""
         self.amelie.adviser_id = False

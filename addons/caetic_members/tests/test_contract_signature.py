@@ -57,7 +57,7 @@ class TestContractSignature(PaperCase, HttpCase):
     def _path(self, response):
         return response.url.split("?")[0].removeprefix(self.base_url())
 
-    # -- from sending to the archive ----------------------------------------------------
+    # -- from sending to the archive --------------------------------------------
 
     def test_sent_signed_countersigned_archived(self):
         self.env["ir.config_parameter"].set_param("report.url", self.base_url())
@@ -118,7 +118,7 @@ class TestContractSignature(PaperCase, HttpCase):
         self.assertIn("(CAPE)", text)
         self.assertIn("À signer", text)
 
-    # -- refusals -----------------------------------------------------------------------
+    # -- refusals ---------------------------------------------------------------
 
     def test_anonymous_is_sent_to_the_login(self):
         for url in ("/my/contracts", self.url, f"{self.url}/pdf", f"{self.url}/final"):

@@ -242,6 +242,37 @@ class TestPurge(CaeticCommon):
         files = self.env["ir.attachment"].search([("name", "like", SECRET)])
         self.assertFalse(files)
 
+    def test_sealed_copies_are_gone(self):
+        """A signed contract is kept five years after the departure, no more."""
+        contract = self._leave(self.david)
+        contract._seal_pdf(b"%PDF-1.4 signed")
+        copy = contract.sudo().pdf_attachment_id
+        with self.assertRaises(UserError):
+            copy.unlink()
+        self._purge()
+        self.assertFalse(copy.exists())
+        self.assertFalse(contract.sudo().pdf_attachment_id)
+
+    def test_the_register_of_associates_is_cut_from_the_file(self):
+        """The register stays whole; it leads to nobody's file (R135, R802)."""
+        self._leave(self.david)
+        partner = self.david.partner_id
+        line = (
+            self.env["caetic.associate"]
+            .sudo()
+            .create(
+                {
+                    "partner_id": partner.id,
+                    "member_id": self.david.id,
+                    "company_id": self.company.id,
+                }
+            )
+        )
+        number = line.name
+        self._purge()
+        self.assertEqual((line.partner_id, line.name), (partner, number))
+        self.assertFalse(line.member_id)
+
     def test_statistics_stay(self):
         """Year of birth, sex, département, steps, kinds and reasons of contracts."""
         contract = self._leave(self.david)

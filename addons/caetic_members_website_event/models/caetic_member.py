@@ -10,3 +10,14 @@ class CaeticMember(models.Model):
     event_registration_ids = fields.One2many(
         "event.registration", "caetic_member_id", string="Meetings", groups=READERS
     )
+
+    def _get_personal_records(self):
+        """A registration holds the name, the address and the answers of a visitor."""
+        registrations = self.env["event.registration"].search(
+            [("caetic_member_id", "in", self.ids)]
+        )
+        return {
+            **super()._get_personal_records(),
+            "event.registration": registrations,
+            "event.registration.answer": registrations.registration_answer_ids,
+        }
