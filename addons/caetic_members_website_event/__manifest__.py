@@ -14,7 +14,6 @@
         "data/event.question.csv",
         "data/event.type.csv",
         "views/caetic_members_website_event_views.xml",
-        "views/caetic_members_website_event_templates.xml",
     ],
     "assets": {
         "web._assets_primary_variables": [

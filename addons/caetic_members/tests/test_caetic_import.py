@@ -47,7 +47,7 @@ class TestCaeticImport(CaeticCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.adviser.name = "Paul Werner"
+        cls.adviser.name = "Adviser Of Imports"
 
     def _table(self, rows, columns=COLUMNS):
         lines = [";".join(columns)]
@@ -92,7 +92,7 @@ class TestCaeticImport(CaeticCommon):
             "email": f"person{number}@import.example",
             "birthdate": "14/03/1988",
             "children_count": "1",
-            "adviser_id": "Paul Werner",
+            "adviser_id": "Adviser Of Imports",
             **past,
         }
 

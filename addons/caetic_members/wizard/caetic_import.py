@@ -128,7 +128,7 @@ class CaeticImport(models.TransientModel):
         return table
 
     def _read_row(self, row, names, readers):
-        """Return a row: raw cells, typed values, errors of type."""
+        """Return a row: texts as typed, cells for ``load``, typed values, errors."""
         cells, values, errors = {}, {}, []
         for name, text in zip(names, row.cells, strict=True):
             cells[name], values[name] = text, False
@@ -138,7 +138,13 @@ class CaeticImport(models.TransientModel):
                 cells[name], values[name] = readers[name](text)
             except EngineError as error:
                 errors.append((name, self._get_cell_error(error)))
-        return {"line": row.line, "cells": cells, "values": values, "errors": errors}
+        return {
+            "line": row.line,
+            "texts": dict(zip(names, row.cells, strict=True)),
+            "cells": cells,
+            "values": values,
+            "errors": errors,
+        }
 
     def _get_names(self, target):
         """Return the field of each heading: its name or its label, in two languages."""
@@ -379,7 +385,7 @@ class CaeticImport(models.TransientModel):
         return {
             "line": row["line"],
             "column": table["labels"].get(name) or name,
-            "value": row["cells"].get(name),
+            "value": row["texts"].get(name),
             "reason": reason,
         }
 
