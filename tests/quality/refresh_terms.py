@@ -7,6 +7,7 @@ Odoo finds a translation by where its term stands: entries written by hand have 
 until this has run. What is not in French yet is listed.
 """
 
+import re
 import sys
 import tempfile
 
@@ -14,6 +15,8 @@ import polib
 from caetic_cli import databases, paths
 
 NAME = "caetic_x_terms"
+# Records of these models are shipped in French.
+FRENCH = ("model:caetic.", "model:mail.template,", "model_terms:mail.template,")
 # Run by Odoo's shell: its own command for this cannot be told the server.
 EXPORT = """
 from pathlib import Path
@@ -25,7 +28,8 @@ for addon in {addons!r}:
 
 
 def main(wanted):
-    addons = wanted or databases.members_of("demo")
+    # The demonstration is written in French.
+    addons = wanted or databases.members_of("full")
     database = databases.create(NAME, "demo")
     missing = refresh(database, addons)
     databases.drop(database)
@@ -54,17 +58,25 @@ def merge(addon, template):
         known = {entry.msgid: entry.msgstr for entry in old if entry.msgstr}
         template.metadata = old.metadata
     for entry in template:
-        entry.msgstr = known.get(entry.msgid) or (is_data(entry) and entry.msgid) or ""
+        entry.msgstr = known.get(entry.msgid, "")
+        if is_data(entry):
+            entry.msgstr = typeset(entry.msgstr or entry.msgid)
         if not entry.msgstr:
             print(f"{addon}: {entry.msgid}")
     template.save(path)
     return len(template.untranslated_entries())
 
 
+def typeset(text):
+    """Set a no-break space before signs of two parts and inside quotation marks."""
+    text = re.sub(r" ([;:!?»])", "\N{NO-BREAK SPACE}\\1", text)
+    return text.replace("« ", "«\N{NO-BREAK SPACE}")
+
+
 def is_data(entry):
     """Tell whether a term is a record of our own data, written in French."""
     places = [place for place, _line in entry.occurrences]
-    return all(place.startswith("model:caetic.") for place in places)
+    return all(place.startswith(FRENCH) for place in places)
 
 
 if __name__ == "__main__":
