@@ -117,3 +117,15 @@ def test_a_history_with_a_hole_is_refused():
     steps = [Step(1, "informed", START), Step(2, "cesa", START)]
     with pytest.raises(EngineError, match="step_not_allowed"):
         check_sequence(steps)
+
+
+def test_an_imported_history_starts_where_the_person_was():
+    steps = [Step(1, "cape", START), Step(2, "cesa", START + timedelta(days=90))]
+    check_sequence(steps)
+    check_sequence([*steps, Step(3, "cape", START + timedelta(days=2), corrects=1)])
+
+
+def test_a_correction_does_not_skip_the_beginning():
+    steps = [Step(1, "informed", START), Step(2, "cape", START, corrects=1)]
+    with pytest.raises(EngineError, match="step_not_allowed"):
+        check_sequence(steps)

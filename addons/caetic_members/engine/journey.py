@@ -50,14 +50,15 @@ def standing(steps: Iterable[Step]) -> list[Step]:
     steps = list(steps)
     by_key = {step.key: step for step in steps}
     replaced = {step.corrects for step in steps if step.corrects}
-
-    def rank(step: Step) -> int:
-        while step.corrects in by_key:
-            step = by_key[step.corrects]
-        return step.key
-
     kept = [step for step in steps if step.key not in replaced]
-    return sorted(kept, key=lambda step: (step.date, rank(step)))
+    return sorted(kept, key=lambda step: (step.date, _root(step, by_key).key))
+
+
+def _root(step: Step, by_key: dict[int, Step]) -> Step:
+    """Return the step at the start of a chain of corrections."""
+    while step.corrects in by_key:
+        step = by_key[step.corrects]
+    return step
 
 
 def stage_at(steps: Iterable[Step], day: date | None = None) -> str:
@@ -92,12 +93,15 @@ def check_sequence(steps: Iterable[Step]) -> None:
     """Refuse a history whose stages do not follow each other.
 
     A step may repeat the stage before it: that is how a step that never took place
-    is corrected.
+    is corrected. A history that comes from elsewhere starts where the person was.
 
     :raises EngineError: ``step_not_allowed``
     """
+    steps = list(steps)
+    by_key = {step.key: step for step in steps}
     stage = FIRST
-    for step in standing(steps):
-        if step.kind != stage and step.kind not in NEXT[stage]:
+    for rank, step in enumerate(standing(steps)):
+        imported = not rank and _root(step, by_key).kind not in NEXT[FIRST]
+        if step.kind != stage and step.kind not in NEXT[stage] and not imported:
             raise EngineError("step_not_allowed", stage=stage, kind=step.kind)
         stage = step.kind
