@@ -102,6 +102,8 @@ class CaeticContractLife(models.Model):
     def action_renew(self):
         """Open the renewal of a CAPE, a draft that starts the day after its term."""
         self.ensure_one()
+        if self.kind != "cape":
+            raise UserError(self.env._("Only a CAPE is renewed."))
         renewal = self.create(
             {
                 **self._prepare_child(),

@@ -158,6 +158,9 @@ clement.partner_id.parent_id = sides["basile"]["customer"]
 make_user("ines", "Inès Interne", "base.group_user")
 for role in ROLES:
     make_user(role, role, f"caetic_members.caetic_members_group_{role}")
+# An adviser sees the people of their portfolio: Alix is one of them.
+advised = env["caetic.member"].browse(sides["alix"]["member"])
+advised.adviser_id = env["res.users"].search([("login", "=", "adviser")])
 env["res.users"].search([("login", "=", "admin")]).password = PASSWORD
 logins = [*sides, "colette", "clement", "ines", *ROLES, "admin"]
 story = {
