@@ -193,7 +193,11 @@ def make_documents(activity, customer, common, fellow, cents):
 
 def keep_paper(move):
     """The archived PDF of a document; printing one asks for a server."""
-    paper = {"name": "paper.pdf", "raw": b"%PDF-1.4 paper", "mimetype": "application/pdf"}
+    paper = {
+        "name": "paper.pdf",
+        "raw": b"%PDF-1.4 paper",
+        "mimetype": "application/pdf",
+    }
     owner = {"res_model": "account.move", "res_id": move.id}
     field = {"res_field": "invoice_pdf_report_file"}
     env["ir.attachment"].create({**paper, **owner, **field})
