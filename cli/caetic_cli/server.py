@@ -15,9 +15,11 @@ from .console import CaeticError, tail
 from .messages import say
 from .postgres import Cluster
 
-# Printing fetches its styles from this very server, whatever its public address is.
-REPORT_URL = """
-INSERT INTO ir_config_parameter (key, value) VALUES ('report.url', :'url')
+# Printing fetches its styles from this very server, and links in e-mails lead to it:
+# Odoo would learn the address of its port when an administrator logs in.
+ADDRESSES = """
+INSERT INTO ir_config_parameter (key, value)
+VALUES ('report.url', :'url'), ('web.base.url', :'url')
 ON CONFLICT (key) DO UPDATE SET value = EXCLUDED.value
 """
 
@@ -69,7 +71,7 @@ class Server:
         :raises CaeticError: with the end of the log when it does not
         """
         cluster = Cluster().start()
-        cluster.sql(REPORT_URL, self.database, url=self.url)
+        cluster.sql(ADDRESSES, self.database, url=self.url)
         paths.LOGS.mkdir(parents=True, exist_ok=True)
         command = [paths.PYTHON, *databases.program_of_odoo()]
         # Started again after a crash, it goes on with the same log.

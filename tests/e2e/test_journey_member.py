@@ -8,7 +8,9 @@ written into the past, as nothing else in it depends on the clock.
 import io
 import re
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from pypdf import PdfReader
@@ -18,6 +20,7 @@ from support.mailbox import mailbox
 from support.odoo import script
 
 WORLD = Path(__file__).with_name("member_world.py")
+PARIS = ZoneInfo("Europe/Paris")
 VISITOR = "nora@courriel.example"
 # The later the dates, the sooner the clocks: all that has a day goes back together.
 MONTHS_PASS = """
@@ -83,14 +86,15 @@ def text_of(locator):
 
 def register(journey, page):
     page.goto(f"{journey.url}/event/{journey.meeting}/register")
-    page.get_by_role("button", name=re.compile("inscrire", re.IGNORECASE)).first.click()
-    form = page.locator("#modal_attendees_registration, .modal.show").first
-    form.get_by_label(re.compile("^Nom")).fill("Nora Vial")
-    form.get_by_label(re.compile("^E-?mail|courriel", re.IGNORECASE)).fill(VISITOR)
+    page.get_by_role("button", name="S'inscrire").first.click()
+    page.locator(".modal.show").get_by_role("button", name="S'inscrire").click()
+    form = page.locator("#attendee_registration")
+    # Odoo's own form: its labels name no field.
+    form.locator("input[name*='-name-']").fill("Nora Vial")
+    form.locator("input[type=email]").fill(VISITOR)
     journey.seen["form"] = text_of(form)
-    form.get_by_role("button", name=re.compile("Confirmer|Enregistr|inscri")).click()
+    form.locator("button[type=submit]").click()
     page.wait_for_url("**/registration/success**")
-    journey.seen["registered"] = text_of(page.locator("main"))
 
 
 # -- staff: from a prospect to the cooperative's yes -------------------------------
@@ -99,7 +103,7 @@ def register(journey, page):
 def open_member(journey, page):
     page.goto(f"{journey.url}/odoo/caetic-members")
     page.locator(".o_kanban_record", has_text="Nora Vial").click()
-    page.locator(".o_form_view h1", has_text="Nora Vial").wait_for()
+    page.locator(".o_form_view [name=partner_id]").wait_for()
 
 
 def take_step(stage):
@@ -114,14 +118,18 @@ def take_step(stage):
 
 
 def fill_file(journey, page):
+    page.locator("[name=adviser_id] input").fill("Claire")
+    page.locator(".o-autocomplete--dropdown-item", has_text="Claire").first.click()
     page.get_by_role("tab", name="Projet").click()
     page.locator("[name=project_summary] textarea").fill("Podcasts pour les musées")
     page.get_by_role("tab", name="Situation").click()
     page.get_by_role("button", name="Ajouter une ligne").click()
     dialog = page.locator(".modal")
+    # The calendar of the first field opens by itself.
+    page.keyboard.press("Tab")
     status = dialog.locator("[name=status]")
-    choose(page, status, "Demandeur d’emploi indemnisé (ARE)")
-    dialog.get_by_role("button", name=re.compile("Enregistrer (&|et) fermer")).click()
+    choose(page, status, "Demandeur d'emploi indemnisé (ARE)")
+    dialog.locator(".o_form_button_save").click()
     dialog.wait_for(state="detached")
 
 
@@ -130,15 +138,24 @@ def choose(page, place, label):
     if place.locator("select").count():
         place.locator("select").select_option(label=label)
         return
-    place.locator("input").click()
-    page.get_by_role("option", name=label).click()
+    field = place.locator("input")
+    field.focus()
+    field.fill(label)
+    page.locator(".o_select_menu_item", has_text=label).first.click()
+
+
+def write_today(page, name):
+    """Type today's date in a field, as in France."""
+    page.locator(f"[name={name}]").locator("input, button").first.click()
+    field = page.locator(f"[name={name}] input")
+    field.fill(f"{datetime.now(PARIS):%d/%m/%Y}")
+    field.press("Tab")
 
 
 def decide(journey, page):
     page.get_by_role("button", name="Comité").click()
     page.locator(".o_form_view [name=votes_for]").wait_for()
-    page.locator("[name=date] input, [name=date] button").first.click()
-    page.locator(".o_datetime_picker .o_today").first.click()
+    write_today(page, "date")
     page.locator("[name=votes_for] input").fill("4")
     page.get_by_label("Favorable", exact=True).check()
     page.get_by_role("button", name="Enregistrer la décision").click()
@@ -148,8 +165,8 @@ def decide(journey, page):
 def give_access(journey, page):
     page.get_by_role("button", name="Donner l’accès au portail").click()
     dialog = page.locator(".modal")
-    dialog.get_by_role("button", name=re.compile("Accorder")).click()
-    dialog.get_by_role("button", name=re.compile("Révoquer")).wait_for()
+    dialog.get_by_role("button", name="Donner l'accès").first.click()
+    dialog.get_by_role("button", name="Révoquer l'accès").first.wait_for()
     dialog.get_by_role("button", name="Fermer").last.click()
     page.get_by_role("button", name="Relier l’identifiant").click()
     page.get_by_role("button", name="Relier l’identifiant").wait_for(state="detached")
@@ -162,7 +179,7 @@ def choose_password(journey, page):
     page.goto(link.group(1).replace("&amp;", "&"))
     page.fill("input[name=password]", journey.password)
     page.fill("input[name=confirm_password]", journey.password)
-    page.locator("form button[type=submit]").click()
+    page.locator("main button.btn-primary[type=submit]").click()
     page.wait_for_url("**/my**")
 
 
@@ -171,7 +188,7 @@ def choose_password(journey, page):
 
 def draft_cape(journey, page):
     page.get_by_role("button", name="Nouveau contrat").click()
-    choose_today(page, "date_start")
+    write_today(page, "date_start")
     means = page.locator("[name=clause_means] textarea")
     kept = means.input_value()
     means.fill("")
@@ -182,11 +199,6 @@ def draft_cape(journey, page):
     means.fill(kept)
     page.get_by_role("button", name="Envoyer à la signature").click()
     page.get_by_role("button", name="Reprendre").wait_for()
-
-
-def choose_today(page, name):
-    page.locator(f"[name={name}] input, [name={name}] button").first.click()
-    page.locator(".o_datetime_picker .o_today").first.click()
 
 
 def sign(journey, page):
@@ -245,7 +257,7 @@ def read_copy(journey, page):
 def sign_cesa(journey, page):
     page.get_by_role("button", name="Nouveau contrat").click()
     page.locator("[name=clause_pay]").wait_for()
-    choose_today(page, "date_start")
+    write_today(page, "date_start")
     page.locator("[name=fixed_part] input").fill("150")
     page.get_by_role("button", name="Les deux parties ont signé").click()
     page.locator(".o_arrow_button_current", has_text="En cours").wait_for()

@@ -9,9 +9,7 @@ from lxml import html
 from pypdf import PdfReader
 
 from odoo import Command
-from odoo.exceptions import UserError
 from odoo.tests import HttpCase, tagged
-from odoo.tools import mute_logger
 
 from .common import InvoicingCommon
 
@@ -177,21 +175,20 @@ class TestPdf(DocumentCase, HttpCase):
             self.assertIn("Studio Garrigue", text)
         self.assertIn("1 / ", self._normalise(reader.pages[0].extract_text()))
 
-    @mute_logger("odoo.addons.base.models.ir_actions_report")
     def test_r602_a_paper_without_its_mentions_is_neither_archived_nor_sent(self):
-        move = self._draft()
-        move.action_post()
-        parameters = self.env["ir.config_parameter"]
-        send = self.env["account.move.send"].with_context(force_report_rendering=True)
-        # Nothing listens there: the printing program gets no style.
-        parameters.set_param("report.url", "http://127.0.0.1:9")
-        with self.assertRaises(UserError):
-            send._generate_and_send_invoices(move, sending_methods=[])
-        self.assertFalse(move.invoice_pdf_report_id)
-        parameters.set_param("report.url", self.base_url())
-        send._generate_and_send_invoices(move, sending_methods=[])
-        reader = PdfReader(io.BytesIO(move.invoice_pdf_report_id.raw))
-        self.assertIn(
-            "SIREN 334175221", self._normalise(reader.pages[0].extract_text())
-        )
-        self.assertIn("factur-x.xml", reader.attachments)
+        moves = self._draft() | self._draft()
+        moves.action_post()
+        right, wrong = (self._print(move) for move in moves)
+        send = self.env["account.move.send"]
+        # The number of another document is on this paper, not its own.
+        data = {"pdf_attachment_values": {"raw": wrong}}
+        send._hook_invoice_document_after_pdf_report_render(moves[0], data)
+        self.assertIn("report.url", data["error"]["errors"][0])
+        self.assertNotIn("pdf_attachment_values", data)
+        self.assertTrue(send._is_printed_whole(moves[0], right))
+        moves.company_id.company_registry = "55208131766522"
+        self.assertFalse(send._is_printed_whole(moves[0], right))
+
+    def _print(self, move):
+        report = self.env["ir.actions.report"].with_context(force_report_rendering=True)
+        return report._render_qweb_pdf("account.account_invoices", move.ids)[0]
