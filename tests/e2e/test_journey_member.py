@@ -223,6 +223,7 @@ def countersign(journey, page):
     remove_filters(page)
     page.locator("tr.o_data_row td[name=name]", has_text="Nora").first.click()
     page.get_by_role("button", name="Signer pour la coopérative").click()
+    page.locator(".modal").get_by_role("button", name="Ok").click()
     page.locator(".o_arrow_button_current", has_text="En cours").wait_for()
 
 

@@ -2,7 +2,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
-from .caetic_clause_mixin import CLAUSE_FIELDS, CLAUSES
+from .caetic_clause_mixin import CLAUSE_FIELDS
 from .caetic_purge_door import is_open
 
 KINDS = [
@@ -216,7 +216,7 @@ class CaeticContract(models.Model):
         kind = vals.get("kind") or "cape"
         template = self.env["caetic.contract.template"].browse(vals.get("template_id"))
         template = template or self._get_template(kind)
-        for name in CLAUSES[kind]:
+        for name in CLAUSE_FIELDS:
             vals.setdefault(name, template[name])
 
     @api.model
@@ -244,7 +244,7 @@ class CaeticContract(models.Model):
 
     @api.onchange("template_id")
     def _onchange_template_id(self):
-        for name in CLAUSES[self.kind or "cape"]:
+        for name in CLAUSE_FIELDS:
             self[name] = self[name] or self.template_id[name]
 
     @api.constrains("kind", "end_reason")
