@@ -98,6 +98,7 @@ from . import (
     hr_employee,
     hr_version,
     ir_actions_report,
+    ir_actions_report_barcode,
     ir_attachment,
     mail_activity,
     mail_mail,

@@ -3,6 +3,7 @@ from . import (
     test_access_export,
     test_account_move,
     test_available,
+    test_barcode,
     test_caetic_activity,
     test_caetic_closing,
     test_caetic_contract,
