@@ -38,6 +38,7 @@ OWN_MODELS = {
     "caetic.closing.line",
     "caetic.consent",
     "caetic.contract",
+    "caetic.deadline",
     "caetic.exit.package",
     "caetic.interview",
     "caetic.member",
@@ -68,9 +69,11 @@ OWN_SETTINGS = {
 SETTINGS = {name.replace(".", "_"): () for name in OWN_SETTINGS - {"res.users"}}
 SETTINGS["res_users"] = ("manual_im_status", "tour_enabled")
 # What methods of Odoo write on the caller's own records: the secret part of a link to a
-# document, a star on a message.
+# document, a star on a message; and its website counts who comes.
 OWN_TRACES = {
     **SETTINGS,
+    "website_track": (),
+    "website_visitor": (),
     "account_move": ("access_token",),
     "mail_message_res_partner_starred_rel": (),
 }
@@ -108,7 +111,10 @@ STAYS = {
 }
 # Per role: what it reads of an entrepreneur and what of it it changes.
 STAFF = {
-    "adviser": (LIFE | CLOSINGS, LIFE - {n for n in LIFE if "contribution" in n}),
+    "adviser": (
+        LIFE | CLOSINGS | DOCUMENTS | ANSWERS | {"caetic.member.change.line"},
+        (LIFE - {n for n in LIFE if "contribution" in n}) | ANSWERS,
+    ),
     "coordinator": (
         LIFE | CLOSINGS | DOCUMENTS | PRIVATE - {"caetic.member.sensitive"},
         LIFE | ANSWERS | {"caetic.sale.share"},

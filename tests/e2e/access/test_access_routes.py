@@ -78,7 +78,7 @@ def test_records_of_another_under_own_activity_are_absent(world):
 def test_own_records_under_the_activity_of_another_are_absent(world):
     requests = mixed_visits(world, {**world.basile, "activity": world.alix["activity"]})
     assert world.faults("basile", requests) == []
-    assert set(world.tally) == {"done"}
+    assert set(world.tally) <= {"done", "refused"}
 
 
 def test_own_pages_are_served(world):
@@ -107,7 +107,8 @@ def test_acts_ask_for_the_token_of_the_page(world):
                 values = {**visit.values, **forged}
                 answer = replace(visit, values=values, token=False).by(visitor)
                 tried += 1
-                if answer.status not in (400, 405):
+                # A meeting that does not exist is not found before its form is read.
+                if answer.status not in (400, 404, 405):
                     found.append((str(visit), answer.status))
     assert tried > 20
     assert found == []
