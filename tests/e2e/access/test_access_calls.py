@@ -69,11 +69,9 @@ OWN_SETTINGS = {
 SETTINGS = {name.replace(".", "_"): () for name in OWN_SETTINGS - {"res.users"}}
 SETTINGS["res_users"] = ("manual_im_status", "tour_enabled")
 # What methods of Odoo write on the caller's own records: the secret part of a link to a
-# document, a star on a message; and its website counts who comes.
+# document, a star on a message.
 OWN_TRACES = {
     **SETTINGS,
-    "website_track": (),
-    "website_visitor": (),
     "account_move": ("access_token",),
     "mail_message_res_partner_starred_rel": (),
 }

@@ -15,6 +15,9 @@ OWN_TRACES = {
     "account_move": ("access_token",),
     "caetic_consent": (),
     "caetic_access_log": (),
+    # Odoo's website counts who comes.
+    "website_track": (),
+    "website_visitor": (),
 }
 
 
