@@ -40,6 +40,8 @@ def screens(server, login):
                 row = first_row(session, action["res_model"])
                 if kind == "form" and row:
                     address = f"/odoo/action-{number}/{row}"
+                elif kind == "form" and not may_create(session, action["res_model"]):
+                    continue
                 if kind != "search":
                     found[address] = f"{menu['name']} ({kind})"
     return list(found.items())
@@ -57,6 +59,11 @@ def first_row(session, model):
     if model == "res.config.settings":
         return None
     return next(iter(session.call(model, "search", [], limit=1)), None)
+
+
+def may_create(session, model):
+    """Tell whether the role is offered an empty form of a model."""
+    return session.call(model, "has_access", [], operation="create")
 
 
 def open_all(server, browser, login, size):

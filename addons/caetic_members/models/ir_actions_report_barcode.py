@@ -19,6 +19,7 @@ class IrActionsReport(models.Model):
 
     _inherit = "ir.actions.report"
 
+    @api.private
     @api.model
     def barcode(self, barcode_type, value, **kwargs):
         """Return the picture of a code, as PNG.

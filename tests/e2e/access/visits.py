@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 
 from arguments import ID_NAMES, MODEL_NAMES, VALUES, identifiers
 
-# They end the visit or close the account, speak to other sites, wait for news, or are
-# the doors of calls.py. The rest is tried.
+# They end the visit or close the account, speak to other sites, wait for news, keep a
+# list of public pages, or are the doors of calls.py. The rest is tried.
 LEFT_OUT = re.compile(
     r"/web/session/(logout|destroy|authenticate)|/my/deactivate_account|"
     r"/web_unsplash/|tenor|/discuss/gif|generate_text|link_preview|get_ice_servers|"
     r"media_library|library_media|/mail/message/translate|/websocket|"
-    r"/dataset/call_|/json/2|/jsonrpc|/xmlrpc|/web/set_profiling"
+    r"/dataset/call_|/json/2|/jsonrpc|/xmlrpc|/web/set_profiling|/sitemap\.xml"
 )
 # Requests of one function: all the records, by each path of ours, and by the first path
 # and the first method of Odoo's; a few by its other ones.
