@@ -208,14 +208,24 @@ def sign(journey, page):
     page.locator("#caetic_sign").scroll_into_view_if_needed()
     canvas = page.locator("#caetic_sign canvas")
     canvas.wait_for()
-    box = canvas.bounding_box()
+    send = page.get_by_role("button", name="Je signe ce contrat")
+    for _attempt in range(10):
+        draw(page, canvas.bounding_box())
+        # The pad listens a moment after it is drawn.
+        page.wait_for_timeout(500)
+        if send.is_enabled():
+            break
+    send.click()
+    page.get_by_text("votre signature est conservée").wait_for()
+
+
+def draw(page, box):
+    """Draw a line in a box, as a finger does."""
     page.mouse.move(box["x"] + 40, box["y"] + 40)
     page.mouse.down()
     for step in range(1, 6):
         page.mouse.move(box["x"] + 40 + 30 * step, box["y"] + 40 + 15 * (step % 2))
     page.mouse.up()
-    page.get_by_role("button", name="Je signe ce contrat").click()
-    page.get_by_text("votre signature est conservée").wait_for()
 
 
 def countersign(journey, page):

@@ -253,7 +253,7 @@ class InvoicesPortal(CustomersPortal):
             "page_name": "caetic_invoice",
             "document": move,
             "row": wording.row_writer(request.env)(activity._portal_get_row(move)),
-            "editable": move._portal_is_editable(),
+            "may_edit": move._portal_is_editable(),
             "reasons": move._portal_get_reasons(),
             "alone": activity._portal_posts_alone(move),
             "message": message,
