@@ -209,6 +209,8 @@ def sign(journey, page):
     canvas = page.locator("#caetic_sign canvas")
     canvas.wait_for()
     send = page.get_by_role("button", name="Je signe ce contrat")
+    # Away from the bar of places, at the bottom of a phone.
+    canvas.evaluate("pad => pad.scrollIntoView({block: 'center'})")
     for _attempt in range(10):
         draw(page, canvas.bounding_box())
         # The pad listens a moment after it is drawn.
