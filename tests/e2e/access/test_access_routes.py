@@ -15,6 +15,8 @@ OWN_TRACES = {
     "account_move": ("access_token",),
     "caetic_consent": (),
     "caetic_access_log": (),
+    # Whether the summary of the week is wanted.
+    "caetic_member": ("wants_digest",),
     # Odoo's website counts who comes.
     "website_track": (),
     "website_visitor": (),
