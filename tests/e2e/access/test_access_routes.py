@@ -82,8 +82,12 @@ def test_records_of_another_under_own_activity_are_absent(world):
 
 def test_own_records_under_the_activity_of_another_are_absent(world):
     requests = mixed_visits(world, {**world.basile, "activity": world.alix["activity"]})
-    assert world.faults("basile", requests) == []
-    assert set(world.tally) <= {"done", "refused"}
+    packages = [visit for visit in requests if "/package" in visit.route]
+    others = [visit for visit in requests if visit not in packages]
+    assert world.faults("basile", others) == []
+    assert set(world.tally) == {"done"}
+    # A volume of an exit package is a file: it is refused, not led back to the start.
+    assert world.faults("basile", packages) == []
 
 
 def test_own_pages_are_served(world):
@@ -113,7 +117,8 @@ def test_acts_ask_for_the_token_of_the_page(world):
                 answer = replace(visit, values=values, token=False).by(visitor)
                 tried += 1
                 # A meeting that does not exist is not found before its form is read.
-                if answer.status not in (400, 404, 405):
+                absent = visit.path.startswith("/event/") and answer.status == 404
+                if answer.status not in (400, 405) and not absent:
                     found.append((str(visit), answer.status))
     assert tried > 20
     assert found == []
