@@ -29,11 +29,16 @@ OTHERS = ("person", "person_silent", "union")
 
 
 @pytest.fixture(scope="module")
-def documents(make_db):
-    """PDF of each kind of document, made by Odoo in a fresh database."""
+def documents(make_db, make_server):
+    """PDF of each kind of document, made by Odoo in a fresh database.
+
+    Printing fetches its styles from the server.
+    """
     from support.odoo import script
 
-    answers = script(make_db("full"), WORLD.read_text(encoding="utf-8"))
+    database = make_db("full")
+    make_server(database)
+    answers = script(database, WORLD.read_text(encoding="utf-8"))
     return {name: base64.b64decode(pdf) for name, pdf in answers.items()}
 
 
