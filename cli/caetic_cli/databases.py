@@ -175,7 +175,7 @@ def _ensure_template(set_name):
     wanted = members_of(set_name)
     base = _ensure_base(wanted)
     sources = [paths.tree_digest(paths.ADDONS / name) for name in wanted]
-    name = f"caetic_t_{set_name}_{paths.digest(base, *wanted, *sources)}"
+    name = f"caetic_t_{set_name}_{paths.digest(base, BUNDLES, *wanted, *sources)}"
     if not exists(name):
         _drop_older(f"caetic_t_{set_name}_")
         title = say("Addons: {names}", names=", ".join(wanted))
@@ -193,7 +193,7 @@ def _ensure_base(wanted):
     version = paths.digest(
         paths.STATE / "odoo-version", paths.LOCK, str(paths.odoo_home())
     )
-    made_by = (version, FRENCH_COMPANY, BUNDLES, *sorted(first))
+    made_by = (version, FRENCH_COMPANY, *sorted(first))
     name = f"caetic_t_base_{paths.digest(*made_by)}"
     if not exists(name):
         _drop_older("caetic_t_base_")
@@ -238,18 +238,18 @@ def _build_base(name, needed):
 def _install(building, needed):
     quiet = ["-d", building, "--no-http", "--log-level=warn"]
     odoo([*quiet, "--stop-after-init", "-i", needed], log="dependencies")
-    odoo(["shell", *quiet], log="bundles", stdin=BUNDLES)
 
 
 def _build(name, base, wanted, title):
     with step(title):
         building = f"{name}_b"
         copy(base, building)
-        install = ["-d", building, "--stop-after-init", "--no-http", "--log-level=warn"]
+        quiet = ["-d", building, "--no-http", "--log-level=warn"]
         odoo(
-            [*install, "-i", ",".join(wanted)],
+            [*quiet, "--stop-after-init", "-i", ",".join(wanted)],
             log=f"template-{'-'.join(wanted)[:40]}",
         )
+        odoo(["shell", *quiet], log="bundles", stdin=BUNDLES)
         if _missing(building, wanted):
             raise CaeticError(f"{_missing(building, wanted)} ?", FAILED)
         _rename(building, name)

@@ -2,13 +2,12 @@
 """Everything that proves the suite, in one summary."""
 
 import os
-import re
 import time
 from concurrent.futures import ThreadPoolExecutor
 
 from . import databases, paths
 from . import setup as setup_module
-from .console import CaeticError, run, step, tell
+from .console import CaeticError, output, run, step, tell
 from .messages import say
 from .outcomes import Outcome, interesting, read_junit, read_odoo, summary
 from .server import free_port
@@ -28,6 +27,8 @@ SUITES = (
 FAST = ("unit", "quality", "cli", "addons")
 PLAIN = SUITES[:-1]
 PYTHON_ONLY = {"unit", "quality"}
+# Two at a time on two cores, the longest first; what measures has both for itself.
+TOGETHER = ("addons", "cli", "unit", "quality", "e2e", "crash", "load", "oracle")
 SIZES = {
     "fast": {"CAETIC_SIZE": "fast"},
     "plain": {
@@ -44,6 +45,9 @@ SIZES = {
     },
     "bench": {"CAETIC_SIZE": "bench", "CAETIC_BENCH_SCALE": "1"},
 }
+HUB = "caetic_members"
+TOGETHER_TAG = "together"
+COVERED = paths.ROOT / "cli" / "caetic_cli" / "covered.py"
 # pytest's own code for a filter that leaves no test.
 NO_TEST = 5
 
@@ -70,9 +74,9 @@ def run_suites(suites, size, patterns):
     present = [suite for suite in suites if suite == "addons" or _tests_of(suite)]
     setup_module.setup(browser=bool(set(present) - PYTHON_ONLY))
     paths.REPORTS.mkdir(parents=True, exist_ok=True)
-    for data in paths.REPORTS.glob(".coverage*"):
-        data.unlink()
-    outcomes = [_run_suite(suite, size, addons, words) for suite in present]
+    for notes in paths.REPORTS.glob("covered-*.json"):
+        notes.unlink()
+    outcomes = _run_all(present, size, addons, words)
     _report_coverage()
     return summary(
         [one for one in outcomes if one],
@@ -96,6 +100,23 @@ def select(suites, patterns):
     return tuple(suites), addons, words
 
 
+def _run_all(present, size, addons, words):
+    """Return the outcomes of suites in the order of their names in ``present``."""
+    together = [suite for suite in TOGETHER if suite in present]
+    found = {}
+    with ThreadPoolExecutor(max_workers=min(2, os.cpu_count() or 1)) as pool:
+        for suite, outcome in zip(
+            together,
+            pool.map(lambda one: _run_suite(one, size, addons, words), together),
+            strict=True,
+        ):
+            found[suite] = outcome
+    for suite in present:
+        if suite not in found:
+            found[suite] = _run_suite(suite, size, addons, words)
+    return [found[suite] for suite in present]
+
+
 def _tests_of(suite):
     return list((paths.ROOT / "tests" / suite).glob("**/test_*.py"))
 
@@ -106,7 +127,7 @@ def _run_suite(suite, size, addons, words):
     try:
         with step(suite):
             if suite == "addons":
-                outcome = _run_addons(addons, words)
+                outcome = _run_addons(size, addons, words)
             else:
                 outcome = _run_pytest(suite, size, words)
     except CaeticError as error:
@@ -124,7 +145,8 @@ def _run_suite(suite, size, addons, words):
 def _run_pytest(suite, size, words):
     report = paths.REPORTS / f"{suite}.xml"
     report.unlink(missing_ok=True)
-    command = [*(_coverage() if suite == "unit" else [paths.PYTHON]), "-m", "pytest"]
+    python = _covered("unit") if suite == "unit" else [paths.PYTHON]
+    command = [*python, "-m", "pytest"]
     command += [f"tests/{suite}", "-q", "-p", "no:cacheprovider", "-rs"]
     command += [f"--junit-xml={report}", "-o", f"junit_suite_name={suite}"]
     if words:
@@ -154,22 +176,23 @@ def environment(size):
 # -- addons: Odoo's own test runner --------------------------------------------------
 
 
-def _run_addons(addons, words):
-    """Run the addons' tests: the hub alone, all together, the story on its own."""
-    full = databases.members_of("full")
+def _run_addons(size, addons, words):
+    """Run the addons' tests: the hub alone, the others with it, the story on its own.
+
+    With all addons installed, the hub's tests of what others may change run again
+    (tag ``together``); all of them do in ``--full``.
+    """
+    others = [name for name in databases.members_of("full") if name != HUB]
     story = [databases.STORY] if _has_tests(databases.STORY) else []
-    runs = [("members", ["caetic_members"]), ("full", full), ("demo", story)]
-    runs = [
-        (set_name, [name for name in members if not addons or name in addons])
-        for set_name, members in runs
-    ]
-    runs = [(set_name, members, words) for set_name, members in runs if members]
-    for set_name, _members, _words in runs:
-        databases.ensure_template(set_name)
+    again = HUB if size == "full" else f"{TOGETHER_TAG}/{HUB}"
     total = Outcome("addons")
-    with ThreadPoolExecutor(max_workers=min(2, os.cpu_count() or 1)) as pool:
-        for part in pool.map(lambda one: _run_odoo_tests(*one), runs):
-            total.add(part)
+    for set_name, members in (("members", [HUB]), ("full", others), ("demo", story)):
+        chosen = [name for name in members if not addons or name in addons]
+        if set_name == "full" and (not addons or HUB in addons) and not words:
+            chosen.append(again)
+        if chosen:
+            databases.ensure_template(set_name)
+            total.add(_run_odoo_tests(set_name, chosen, words))
     return total if total.counted or not words else None
 
 
@@ -178,6 +201,7 @@ def _has_tests(addon):
 
 
 def _run_odoo_tests(set_name, members, words):
+    """Run tests in a copy of the template: all ours run after the install."""
     database = f"caetic_test_{set_name}_{os.getpid()}"
     log = f"test-addons-{set_name}"
     report = paths.REPORTS / f"addons-{set_name}.xml"
@@ -186,12 +210,12 @@ def _run_odoo_tests(set_name, members, words):
         code = databases.odoo(
             [
                 *("-d", database, "--stop-after-init", f"--http-port={free_port()}"),
-                *("-u", ",".join(members), "--test-enable", "--max-cron-threads=0"),
+                *("--test-enable", "--max-cron-threads=0"),
                 *("--test-tags", ",".join(_tags(members, words))),
             ],
             log=log,
             check=False,
-            wrapper=_coverage(),
+            wrapper=_covered(set_name),
         )
         outcome = read_odoo(
             f"addons-{set_name}", paths.LOGS / f"{log}.log", report, bool(words)
@@ -211,7 +235,7 @@ def _tags(members, words):
     for name in members:
         for word in words or [""]:
             mark = ":" if word.startswith("Test") else "." if word else ""
-            yield f"/{name}{mark}{word}"
+            yield f"{'' if '/' in name else '/'}{name}{mark}{word}"
 
 
 def _run_lint(database):
@@ -235,29 +259,16 @@ def _run_lint(database):
 # -- coverage ------------------------------------------------------------------------
 
 
-def _coverage():
-    """Return the command that runs Python and measures our addons."""
-    return [
-        *(paths.PYTHON, "-m", "coverage", "run", "--parallel-mode"),
-        f"--rcfile={paths.ROOT / 'pyproject.toml'}",
-        f"--data-file={paths.REPORTS / '.coverage'}",
-        f"--source={paths.ADDONS}",
-    ]
+def _covered(name):
+    """Return the command that runs Python and notes the lines of our addons."""
+    notes = paths.REPORTS / f"covered-{name}.json"
+    return [paths.PYTHON, COVERED, "run", notes, paths.ADDONS]
 
 
 def _report_coverage():
-    if not list(paths.REPORTS.glob(".coverage.*")):
-        return
-    data = f"--data-file={paths.REPORTS / '.coverage'}"
-    rules = f"--rcfile={paths.ROOT / 'pyproject.toml'}"
-    for verb, *rest in (
-        ("combine", str(paths.REPORTS)),
-        ("report",),
-        ("xml", "-q", "-o", str(paths.REPORTS / "coverage.xml")),
-    ):
-        command = [paths.PYTHON, "-m", "coverage", verb, data, rules, *rest]
-        run(command, log=f"coverage-{verb}", cwd=paths.ROOT, check=False)
-    report = (paths.LOGS / "coverage-report.log").read_text()
-    found = re.search(r"^TOTAL.*?(\d+)%$", report, re.M)
-    if found:
-        tell(say("Coverage of the addons: {percent} %", percent=found[1]))
+    notes = sorted(paths.REPORTS.glob("covered-*.json"))
+    if notes:
+        command = [paths.PYTHON, COVERED, "report", *notes]
+        percent = output([*command, paths.REPORTS / "coverage.xml"], cwd=paths.ROOT)
+        if percent:
+            tell(say("Coverage of the addons: {percent} %", percent=percent))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from caetic_cli import paths
+from caetic_cli import databases, paths
 
 ENGLISH = {"LC_ALL": "C.UTF-8"}
 FRENCH = {"LC_ALL": "fr_FR.UTF-8"}
@@ -106,6 +106,27 @@ def light_state(tmp_path_factory, caetic):
     caetic("stop", **environment)
     # The data may lie elsewhere, where the server's user can reach it.
     shutil.rmtree((state / "pg").resolve(), ignore_errors=True)
+
+
+@pytest.fixture(scope="module")
+def lent_bases(cluster, light_state, snippet, tmp_path_factory):
+    """In that place, the bases of Odoo: minutes of work that are no test of ours.
+
+    Our addons and the story are installed on them as on any machine.
+    """
+    databases.ensure_template("full")
+    found = cluster.sql(
+        "SELECT datname FROM pg_database WHERE datname ~ '^caetic_t_(base|wide)_'"
+    )
+    for name in found.split():
+        archive = tmp_path_factory.mktemp("lent") / "base.tar.gz"
+        databases.backup(name, archive)
+        answer = snippet(
+            "from caetic_cli import databases, postgres; postgres.Cluster().start(); "
+            f"databases.restore({str(archive)!r}, {name!r})",
+            **light_state,
+        )
+        assert answer.code == 0, answer.errors
 
 
 @pytest.fixture

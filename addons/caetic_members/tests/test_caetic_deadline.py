@@ -404,7 +404,7 @@ class TestDeadlineRun(DeadlineCommon):
             self.env["caetic.deadline.run"].with_user(self.adviser).action_run()
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "together")
 class TestDesk(DeadlineCommon):
     def _desk(self, code, user):
         desk = self.env.ref(f"caetic_members.caetic_desk_{code}").with_user(user)

@@ -23,7 +23,7 @@ MATRIX = {
 }
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "together")
 class TestSecurityMatrix(CaeticCommon):
     @classmethod
     def setUpClass(cls):

@@ -1,10 +1,11 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from odoo.tests import BaseCase
+from odoo.tests import BaseCase, tagged
 
 from ..engine import EngineError
 from ..wizard.table import read_table
 
 
+@tagged("post_install", "-at_install")
 class TestTable(BaseCase):
     """Files of spreadsheets."""
 

@@ -29,6 +29,23 @@ def test_not_imported(tree: Tree) -> Iterator[Finding]:
             yield Finding(name, 1, "never imported by its package: it does not run")
 
 
+@check("test-at-install")
+def test_at_install(tree: Tree) -> Iterator[Finding]:
+    """Our tests run in a finished database: one made for the next update never runs"""
+    for module in tree.modules("addons/*/tests/test_*.py"):
+        for node in module.walk(ast.ClassDef):
+            if not _tests_of(node):
+                continue
+            tagged = [one for one in node.decorator_list if called(one) == "tagged"]
+            tags = {arg.value for one in tagged for arg in one.args}
+            if not {"post_install", "-at_install"} <= tags:
+                yield module.finding(node, f"{node.name} is not post_install")
+
+
+def _tests_of(node: ast.ClassDef) -> list[ast.stmt]:
+    return [one for one in node.body if getattr(one, "name", "").startswith("test_")]
+
+
 @check("tests-folder")
 def tests_folder(tree: Tree) -> Iterator[Finding]:
     """Every addon can be proved alone"""
