@@ -22,6 +22,7 @@ from . import (
     test_engine_cases,
     test_exit_package,
     test_final_account,
+    test_member_money,
     test_notice,
     test_portal,
     test_portal_file,
