@@ -121,41 +121,34 @@ def capital_breaches(
     if not held:
         return ()
     figures = capital_figures(held)
-    staff = [stake for stake in held if stake.employee]
-    value, largest = figures.value, max(stake.value for stake in held)
     counted = figures.employees if limits.employees_only else figures.associates
-    checks = (
-        (
-            "employee_capital",
-            figures.employee_capital,
-            limits.employee_capital,
-            _below(_value(staff), value, limits.employee_capital),
-        ),
-        (
-            "employee_votes",
-            figures.employee_votes,
-            limits.employee_votes,
-            _below(_votes(staff), _votes(held), limits.employee_votes),
-        ),
-        (
-            "one_associate",
-            figures.largest,
-            limits.one_associate,
-            _above(largest, value, limits.one_associate),
-        ),
-        (
-            "associates",
-            Decimal(counted),
-            limits.associates,
-            limits.associates is not None and counted < limits.associates,
-        ),
-        ("floor", value, limits.floor, value < limits.floor),
-    )
+    actual = {
+        "employee_capital": figures.employee_capital,
+        "employee_votes": figures.employee_votes,
+        "one_associate": figures.largest,
+        "associates": Decimal(counted),
+        "floor": figures.value,
+    }
+    broken = _broken(held, limits, counted)
     return tuple(
-        Breach(code, actual, Decimal(limit))
-        for code, actual, limit, broken in checks
-        if broken
+        Breach(code, number, Decimal(getattr(limits, code)))
+        for code, number in actual.items()
+        if code in broken
     )
+
+
+def _broken(held: list[Stake], limits: CapitalLimits, counted: int) -> set[str]:
+    staff = [stake for stake in held if stake.employee]
+    value, voices = _value(held), _votes(held)
+    largest = max(stake.value for stake in held)
+    tests = {
+        "employee_capital": _below(_value(staff), value, limits.employee_capital),
+        "employee_votes": _below(_votes(staff), voices, limits.employee_votes),
+        "one_associate": _above(largest, value, limits.one_associate),
+        "associates": counted < (limits.associates or 0),
+        "floor": value < limits.floor,
+    }
+    return {code for code, is_broken in tests.items() if is_broken}
 
 
 def _value(stakes: list[Stake]) -> Decimal:

@@ -106,6 +106,7 @@ from . import (
     mail_mail,
     mail_message,
     res_company,
+    res_company_capital,
     res_company_deadline,
     res_company_document,
     res_company_shares,
