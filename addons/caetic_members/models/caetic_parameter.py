@@ -23,7 +23,7 @@ class CaeticParameter(models.Model):
             ("month", "Months"),
             ("day", "Days"),
             ("year", "Years"),
-            ("count", "Number"),
+            ("count", "Units"),
             ("percent", "Percent"),
             ("eur", "EUR"),
         ],
