@@ -68,6 +68,7 @@
         "report/caetic_share_reports.xml",
         "report/caetic_share_templates_fr.xml",
         "views/caetic_share_views.xml",
+        "views/caetic_member_money_views.xml",
         "views/caetic_portal_templates.xml",
         "views/caetic_portal_dashboard_templates.xml",
         "views/caetic_portal_money_templates.xml",

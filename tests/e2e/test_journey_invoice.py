@@ -14,9 +14,9 @@ from lxml import etree
 from pypdf import PdfReader
 from support.browser import DESK, PHONE, log_in, visit
 from support.facturx import check
+from support.limoux import tell
 from support.logs import errors
 from support.mailbox import mailbox
-from support.odoo import script
 
 WORLD = Path(__file__).with_name("journey_world.py")
 CUSTOMER = "compta@cigale.example"
@@ -156,8 +156,7 @@ def journey(make_db, make_server, browser):
     """The whole journey, played once."""
     with mailbox() as mail:
         database = make_db("full")
-        source = WORLD.read_text(encoding="utf-8")
-        story = script(database, f"mail_port = {mail.port}\n{source}")
+        story = tell(database, WORLD, mail)
         server = make_server(database, crons=1)
         home = f"{server.url}/my/activities/{story['activity']}"
         played = Journey(server.url, browser, story["password"], home, mail)

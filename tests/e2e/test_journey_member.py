@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from pypdf import PdfReader
 from support.browser import DESK, PHONE, log_in, visit
+from support.limoux import tell
 from support.logs import errors
 from support.mailbox import mailbox
 from support.odoo import script
@@ -290,8 +291,7 @@ def journey(make_db, make_server, browser):
     """The whole journey, played once."""
     with mailbox() as mail:
         database = make_db("full")
-        source = WORLD.read_text(encoding="utf-8")
-        story = script(database, f"mail_port = {mail.port}\n{source}")
+        story = tell(database, WORLD, mail)
         server = make_server(database, crons=1)
         played = Journey(server.url, browser, story["password"], story["meeting"], mail)
         played.play(None, None, [register], PHONE)

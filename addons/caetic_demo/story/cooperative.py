@@ -72,6 +72,9 @@ class Cooperative:
                 "logo": picture("cooperative"),
                 "caetic_legal_form": "Scop SA à capital variable",
                 "caetic_capital": "18 500 €",
+                "caetic_cooperative_kind": "scop",
+                "caetic_company_form": "sa",
+                "caetic_stated_capital": 18500,
                 "caetic_rcs_city": "Carcassonne",
                 "caetic_training_number": "76 11 00000 11",
             }

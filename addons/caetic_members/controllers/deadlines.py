@@ -8,6 +8,15 @@ from .portal import CaeticPortal
 class CaeticDeadlinePortal(CaeticPortal):
     """What is coming for a person, and the choice of the weekly summary."""
 
+    def _prepare_home_portal_values(self, counters):
+        values = super()._prepare_home_portal_values(counters)
+        if "caetic_deadline_count" in counters:
+            deadlines = request.env["caetic.deadline"]
+            values["caetic_deadline_count"] = deadlines._count_portal_rows(
+                self._get_own_members()
+            )
+        return values
+
     @route("/my/deadlines", type="http", auth="user", website=True, readonly=True)
     def portal_my_deadlines(self, saved=None, **kw):
         members = self._get_own_members()

@@ -83,19 +83,27 @@ class FilePortal(CaeticPortal):
         return request.redirect("/my/file?message=asked")
 
     def _render_edit(self, member, form, note="", errors=None):
-        errors = dict(errors or {})
         values = {
-            **self._file_page_values(member, "file_edit"),
             "form": {**member._portal_get_form(), **form, "note": note},
             "choices": member._get_form_choices(),
             "labels": member._get_form_labels(),
+        }
+        return self._render_file_form(member, "file_edit", values, errors)
+
+    def _render_file_form(self, member, page, values, errors=None):
+        """Render a form of the file.
+
+        :param dict errors: sentence by field; under the empty name, one for the form
+        """
+        errors = dict(errors or {})
+        status = 422 if errors else 200
+        values = {
+            **self._file_page_values(member, page),
+            **values,
             "alert": errors.pop("", ""),
             "errors": errors,
         }
-        status = 422 if errors or values["alert"] else 200
-        return request.render(
-            "caetic_members.portal_my_file_edit", values, status=status
-        )
+        return request.render(f"caetic_members.portal_my_{page}", values, status=status)
 
     # -- papers -----------------------------------------------------------------------
 
@@ -139,19 +147,9 @@ class FilePortal(CaeticPortal):
         return request.redirect("/my/file?message=sent#caetic_documents")
 
     def _render_upload(self, member, form, errors=None):
-        errors = dict(errors or {})
         kinds = member._portal_get_document_types()
-        values = {
-            **self._file_page_values(member, "file_document"),
-            "form": form,
-            "kinds": [(str(kind.id), kind.name) for kind in kinds],
-            "alert": errors.pop("", ""),
-            "errors": errors,
-        }
-        status = 422 if errors or values["alert"] else 200
-        return request.render(
-            "caetic_members.portal_my_file_document", values, status=status
-        )
+        values = {"form": form, "kinds": [(str(kind.id), kind.name) for kind in kinds]}
+        return self._render_file_form(member, "file_document", values, errors)
 
     @route(
         "/my/file/documents/<int:document_id>",

@@ -19,7 +19,9 @@ class CaeticSharesPortal(CaeticPortal):
     def _prepare_home_portal_values(self, counters):
         values = super()._prepare_home_portal_values(counters)
         if "caetic_share_count" in counters:
-            values["caetic_share_count"] = self._get_own_associates()[:1].parts
+            associates = self._get_own_associates()
+            # Whoever has left still reads what is to be reimbursed.
+            values["caetic_share_count"] = associates[:1].parts or len(associates)
         return values
 
     @route("/my/shares", type="http", auth="user", website=True, readonly=True)

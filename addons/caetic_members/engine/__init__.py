@@ -2,6 +2,15 @@
 """Pure rules of the hub, money and dates: no Odoo, no input, no clock, no float."""
 
 from .availability import Statement, Terms, statement
+from .capital import (
+    Breach,
+    Capital,
+    CapitalLimits,
+    Stake,
+    capital_breaches,
+    capital_figures,
+    capital_floor,
+)
 from .cells import parse_day, parse_number, parse_yes
 from .clocks import (
     Period,

@@ -4,6 +4,10 @@ from odoo import api, fields, models
 from ..engine import membership, total, votes
 from ..engine import to_decimal as exact
 from .caetic_share_move import BODIES
+from .res_company_capital import KEEPERS
+
+# Stages at which a person is an employee; staff have no stay in the cooperative.
+EMPLOYED = ("cesa", "associate")
 
 
 class CaeticAssociate(models.Model):
@@ -71,6 +75,9 @@ class CaeticAssociate(models.Model):
     )
     company_id = fields.Many2one("res.company", required=True, readonly=True)
     currency_id = fields.Many2one(related="company_id.currency_id")
+    capital_warning = fields.Text(
+        related="company_id.caetic_capital_warning", groups=KEEPERS
+    )
 
     _number_uniq = models.UniqueIndex(
         "(name, company_id) WHERE name != '/'", "This number is already used."
@@ -145,6 +152,13 @@ class CaeticAssociate(models.Model):
             ("date_exit", "=", False),
         ]
         return self.search(domain, limit=1)
+
+    def _is_employee_at(self, date):
+        """Tell whether an associate works for the cooperative on a day (R130)."""
+        self.ensure_one()
+        stay = self.member_id
+        works = not stay or stay._get_state_at(date) in EMPLOYED
+        return self.category == "worker" and works
 
     @api.model
     def _get_voters_domain(self, date):

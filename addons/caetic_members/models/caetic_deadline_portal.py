@@ -16,19 +16,26 @@ class CaeticDeadlinePortal(models.Model):
         :param members: caetic.member, stays of the reader
         :returns: list of dict: title, date, when, state, advice, contact, email
         """
-        deadlines = self.search(
-            [
-                ("member_id", "in", members.ids),
-                ("kind", "in", PERSONAL),
-                ("state", "in", OPEN),
-            ]
-        )
+        deadlines = self.search(self._get_portal_domain(members))
         advice = self._get_advice()
         # Found as the reader; the name and address of their adviser are no secret.
         deadlines_sudo = deadlines.sudo()
         return [
             {**one._prepare_portal_row(today), "advice": advice[one.kind]}
             for one in deadlines_sudo
+        ]
+
+    @api.model
+    def _count_portal_rows(self, members):
+        """Return how many deadlines the page of a person shows."""
+        return self.search_count(self._get_portal_domain(members))
+
+    @api.model
+    def _get_portal_domain(self, members):
+        return [
+            ("member_id", "in", members.ids),
+            ("kind", "in", PERSONAL),
+            ("state", "in", OPEN),
         ]
 
     def _prepare_portal_row(self, today):

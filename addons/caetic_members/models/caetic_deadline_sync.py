@@ -1,7 +1,9 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from markupsafe import Markup
+from psycopg2.errors import UniqueViolation
 
 from odoo import api, models
+from odoo.exceptions import ConcurrencyError
 
 from ..engine import state_of
 
@@ -85,7 +87,7 @@ class CaeticDeadlineSync(models.Model):
             changed = deadline._prepare_move(values.get(deadline.key), clock, today)
             if changed:
                 deadline.write(changed)
-        created = self.create(
+        created = self._create_rows(
             [
                 {**values[key], "state": state_of(clock, today, 0)}
                 for key, clock in clocks.items()
@@ -93,6 +95,22 @@ class CaeticDeadlineSync(models.Model):
             ]
         )
         (existing | created)._sync_alerts()
+
+    @api.model
+    def _create_rows(self, vals_list):
+        """Create rows that this transaction sees no trace of.
+
+        :raises ConcurrencyError: somebody else saves the same person at the same
+            instant; Odoo runs the request again, which then finds their rows
+        """
+        try:
+            return self.create(vals_list)
+        except UniqueViolation as error:
+            raise ConcurrencyError(
+                self.env._(
+                    "Somebody else is saving the same person just now: save again."
+                )
+            ) from error
 
     def _prepare_row(self, member, clock, charge):
         """Values of the row of a clock, without what depends on its past."""

@@ -7,6 +7,7 @@ class CaeticDocumentType(models.Model):
 
     _name = "caetic.document.type"
     _description = "Kind of document"
+    _inherit = ["caetic.cache.mixin"]
     _order = "sequence, name"
 
     name = fields.Char(required=True, translate=True)
@@ -40,18 +41,3 @@ class CaeticDocumentType(models.Model):
         # Kinds of papers are nobody's secret: whoever meets the rule needs them.
         types_sudo = self.sudo()
         return tuple(types_sudo.search([("required_for", "=", stage)]).ids)
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        records = super().create(vals_list)
-        self.env.registry.clear_cache()
-        return records
-
-    def write(self, vals):
-        result = super().write(vals)
-        self.env.registry.clear_cache()
-        return result
-
-    @api.ondelete(at_uninstall=True)
-    def _unlink_forget(self):
-        self.env.registry.clear_cache()

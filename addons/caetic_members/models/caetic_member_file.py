@@ -61,10 +61,13 @@ class CaeticMemberFile(models.Model):
     review_ids = fields.One2many(
         "caetic.committee.review", "member_id", string="Committee"
     )
+    # What is missing is the same for all who read the person, whoever reads the papers.
     missing = fields.Text(
-        compute="_compute_missing", help="What the next step still waits for."
+        compute="_compute_missing",
+        compute_sudo=True,
+        help="What the next step still waits for.",
     )
-    missing_count = fields.Integer(compute="_compute_missing")
+    missing_count = fields.Integer(compute="_compute_missing", compute_sudo=True)
 
     _children_positive = models.Constraint(
         "CHECK (children_count >= 0)", "The number of children cannot be negative."

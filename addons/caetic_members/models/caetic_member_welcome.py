@@ -24,13 +24,23 @@ class CaeticMemberWelcome(models.Model):
         :param dict values: ``name``, ``email``, ``phone`` as typed
         :param texts: what else was written
         """
-        if not (values.get("name") or "").strip():
+        typed = {kind: values.get(kind) for kind in LENGTHS}
+        codes = [self._get_answer_error(*one) for one in typed.items()]
+        codes += [self._get_answer_error("text", text) for text in texts]
+        return next((code for code in codes if code), None)
+
+    @api.model
+    def _get_answer_error(self, kind, text):
+        """Return what is wrong with one answer of a visitor: code, or None.
+
+        :param str kind: ``name``, ``email``, ``phone``, or any other question
+        """
+        text = text or ""
+        if kind == "name" and not text.strip():
             return "name"
-        if not is_address(values.get("email")):
+        if kind == "email" and not is_address(text):
             return "email"
-        if any(len(values.get(key) or "") > most for key, most in LENGTHS.items()):
-            return "form"
-        return "form" if any(len(text) > ANSWER_LENGTH for text in texts) else None
+        return "form" if len(text) > LENGTHS.get(kind, ANSWER_LENGTH) else None
 
     @api.model
     def _welcome_sudo(self, values, company, sent_by=None, project=None):

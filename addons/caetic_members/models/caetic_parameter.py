@@ -11,6 +11,7 @@ class CaeticParameter(models.Model):
 
     _name = "caetic.parameter"
     _description = "Dated legal figure"
+    _inherit = ["caetic.cache.mixin"]
     _order = "code, date_from desc"
     _rec_name = "code"
 
@@ -22,7 +23,7 @@ class CaeticParameter(models.Model):
             ("month", "Months"),
             ("day", "Days"),
             ("year", "Years"),
-            ("count", "Number"),
+            ("count", "Units"),
             ("percent", "Percent"),
             ("eur", "EUR"),
         ],
@@ -67,18 +68,3 @@ class CaeticParameter(models.Model):
         # Figures of the law are nobody's secret: whoever meets the rule needs them.
         parameters_sudo = self.sudo().search([("code", "=", code)])
         return tuple((row.date_from, row.value) for row in parameters_sudo)
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        records = super().create(vals_list)
-        self.env.registry.clear_cache()
-        return records
-
-    def write(self, vals):
-        result = super().write(vals)
-        self.env.registry.clear_cache()
-        return result
-
-    @api.ondelete(at_uninstall=True)
-    def _forget_values(self):
-        self.env.registry.clear_cache()

@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from ..engine import to_decimal as exact
 from ..engine import total
 from .caetic_purge_door import is_open
+from .res_company_capital import KEEPERS
 
 KINDS = [
     ("subscription", "Subscription"),
@@ -186,6 +187,9 @@ class CaeticShareMove(models.Model):
         "res.company", required=True, default=lambda self: self.env.company
     )
     currency_id = fields.Many2one(related="company_id.currency_id")
+    capital_warning = fields.Text(
+        related="company_id.caetic_capital_warning", groups=KEEPERS
+    )
 
     _number_uniq = models.UniqueIndex(
         "(name, company_id) WHERE name != '/'", "This number is already used."

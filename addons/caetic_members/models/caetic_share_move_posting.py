@@ -1,6 +1,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.tools.misc import formatLang
 
 from ..engine import (
     Change,
@@ -149,18 +150,24 @@ class CaeticShareMovePosting(models.Model):
         return Holding(holding.parts, holding.value, holding.released, left)
 
     def _check_floor(self, change):
+        """Refuse a withdrawal below the floor (R128); the draft stays as it is."""
         company = self.company_id
-        [[capital]] = self.env["caetic.associate"]._read_group(
+        [[value]] = self.env["caetic.associate"]._read_group(
             [("company_id", "=", company.id)], [], ["value:sum"]
         )
-        floor = exact(company.caetic_share_floor)
-        if not above_floor(exact(capital), change, floor) and self.kind == "withdrawal":
-            raise UserError(
-                self.env._(
-                    "The capital would fall below the floor of the articles of "
-                    "association (C. com. L231-5)."
-                )
+        capital, floor = exact(value), company._get_capital_floor(self.date)
+        if self.kind != "withdrawal" or above_floor(capital, change, floor):
+            return
+        raise UserError(
+            self.env._(
+                "The capital would fall to %(left)s EUR, below the floor of %(floor)s "
+                "EUR (articles of association, C. com. L231-5, L224-2). The request "
+                "stays a draft: lower the number of parts, or wait until others "
+                "subscribe.",
+                left=formatLang(self.env, float(capital + change.value)),
+                floor=formatLang(self.env, float(floor)),
             )
+        )
 
     def _prepare_pair_sudo(self):
         """Make the side of who receives parts: same day, same decision."""

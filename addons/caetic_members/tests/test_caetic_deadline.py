@@ -6,7 +6,7 @@ from unittest.mock import patch
 from psycopg2 import IntegrityError
 
 from odoo import fields
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, ConcurrencyError, UserError
 from odoo.tests import HttpCase, freeze_time, new_test_user, tagged
 from odoo.tools import mute_logger
 
@@ -244,6 +244,29 @@ class TestCaeticDeadline(DeadlineCommon):
                 {**values, "key": self._get("cape_end").key}
             )
             self.env.flush_all()
+
+    def test_two_who_save_at_once_are_run_again_by_odoo(self):
+        """The second has read before the first was saved: it is asked to start over.
+
+        Then it finds the rows of the first, and makes none.
+        """
+        self._run(FIRST)
+        deadlines = self.env["caetic.deadline"]
+        rows = deadlines.search([("member_id", "=", self.amelie.id)])
+        self.assertTrue(rows)
+        before = patch.object(
+            type(deadlines), "search_fetch", lambda *args, **kw: deadlines
+        )
+        with (
+            mute_logger("odoo.sql_db"),
+            self.assertRaises(ConcurrencyError),
+            self.env.cr.savepoint(),
+            before,
+        ):
+            self._run(FIRST)
+        self._run(FIRST)
+        again = deadlines.search([("member_id", "=", self.amelie.id)])
+        self.assertEqual(again, rows)
 
     def test_nobody_rewrites_a_deadline(self):
         self._run(FIRST)

@@ -1,6 +1,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from . import (
     account_payment_register,
+    caetic_capital_wizard,
     caetic_contract_end_wizard,
     caetic_import,
     caetic_import_line,

@@ -1,6 +1,8 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from datetime import timedelta
 
+from lxml import html
+
 from odoo import fields
 from odoo.exceptions import AccessError
 from odoo.http import Request
@@ -125,21 +127,65 @@ class TestInformationMeeting(HttpCase):
     # -- what is refused ----------------------------------------------------------
 
     def _assert_refused(self, code, **typed):
+        """Told on the page of the meeting, nothing recorded."""
         answer = self._post(**typed)
         self.assertEqual(answer.status_code, 200)
         self.assertIn(f"registration_error_code={code}", answer.url)
         self.assertIn('role="alert"', answer.text)
         self.assertFalse(self.meeting.registration_ids)
 
-    def test_a_bad_address_is_told(self):
+    def _assert_asked_again(self, field, **typed):
+        """The form comes back as it was filled in, with a sentence at its field."""
+        answer = self._post(phone="04 68 00 00 00", **typed)
+        self.assertEqual(answer.status_code, 422)
+        self.assertFalse(self.meeting.registration_ids)
+        page = html.fromstring(answer.content)
+        form = page.xpath("//form[@id='attendee_registration']")[0]
+        [wrong] = form.xpath(".//*[@aria-invalid='true']")
+        self.assertIn(f"-{field}-", wrong.get("name"))
+        [sentence] = form.xpath(f".//*[@id='{wrong.get('aria-describedby')}']")
+        self.assertTrue(sentence.text_content().strip())
+        self.assertIn(sentence.getparent(), wrong.iterancestors())
+        return {field.get("name"): field for field in form.xpath(".//*[@name]")}
+
+    def _name(self, kind):
+        return f"1-{kind}-{self.questions[kind]}"
+
+    def test_a_bad_address_is_told_and_nothing_is_lost(self):
+        trade = f"1-text_box-{self.trade.id}"
         for email in ("nowhere", "a@b@c", "<script>@x", "a@b.fr, c@d.fr"):
-            self._assert_refused("caetic_email", email=email)
+            with self.subTest(email=email):
+                fields_of = self._assert_asked_again(
+                    "email", email=email, answers={self.trade: "Vidéo <b> & co"}
+                )
+                self.assertEqual(fields_of[self._name("email")].get("value"), email)
+                name = fields_of[self._name("name")]
+                self.assertEqual(name.get("value"), "Nora Vial")
+                phone = fields_of[self._name("phone")]
+                self.assertEqual(phone.get("value"), "04 68 00 00 00")
+                self.assertEqual(fields_of[trade].text.strip(), "Vidéo <b> & co")
+
+    def test_form_that_came_back_is_sent(self):
+        again = self._assert_asked_again("email", email="nowhere")
+        typed = {name: one.get("value") or "" for name, one in again.items()}
+        typed[self._name("email")] = "nora@courriel.example"
+        typed["csrf_token"] = Request.csrf_token(self)
+        url = f"/event/{self.meeting.id}/registration/confirm"
+        answer = self.url_open(url, data=typed)
+        self.assertEqual(answer.status_code, 200)
+        self.assertEqual(self._members().name, "Nora Vial")
 
     def test_missing_or_endless_answers_are_told(self):
-        self._assert_refused("caetic_name", name="   ")
-        self._assert_refused("caetic_form", name="x" * 101)
-        self._assert_refused("caetic_form", answers={self.trade: "x" * 1001})
+        self._assert_asked_again("name", name="   ")
+        self._assert_asked_again("name", name="x" * 101)
+        self._assert_asked_again("text_box", answers={self.trade: "x" * 1001})
         self._assert_refused("caetic_form", visitors=0)
+
+    def test_two_people_are_asked_again_about_both(self):
+        answer = self._post(visitors=2, email="nowhere")
+        page = html.fromstring(answer.content)
+        wrong = page.xpath("//*[@aria-invalid='true']/@name")
+        self.assertEqual([name[0] for name in wrong], ["1", "2"])
 
     def test_programs_are_kept_out(self):
         self._assert_refused("caetic_robot", website_url="https://spam.example")
