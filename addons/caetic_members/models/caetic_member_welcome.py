@@ -43,6 +43,20 @@ class CaeticMemberWelcome(models.Model):
         return "form" if len(text) > LENGTHS.get(kind, ANSWER_LENGTH) else None
 
     @api.model
+    def _get_answer_texts(self, answers):
+        """Return what is wrong in a form, in words: ``{key: sentence}``.
+
+        :param dict answers: ``{key: (kind, text)}``
+        """
+        texts = {
+            "name": self.env._("Write your name."),
+            "email": self.env._("Write an address such as name@example.com."),
+            "form": self.env._("This answer is too long: shorten it."),
+        }
+        codes = {key: self._get_answer_error(*one) for key, one in answers.items()}
+        return {key: texts[code] for key, code in codes.items() if code}
+
+    @api.model
     def _welcome_sudo(self, values, company, sent_by=None, project=None):
         """Return the stay of whoever comes: the one that is open, or a new one.
 

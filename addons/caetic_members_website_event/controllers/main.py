@@ -4,6 +4,7 @@ from datetime import timedelta
 from odoo import fields
 from odoo.http import request, route
 
+from odoo.addons.caetic_members.controllers.refill import refill
 from odoo.addons.website_event.controllers.main import WebsiteEventController
 
 PEOPLE_A_DAY = 10
@@ -23,44 +24,22 @@ class CaeticWebsiteEvent(WebsiteEventController):
         code = "robot" if is_robot else self._caetic_get_error(event, post)
         if not code:
             return super().registration_confirm(event, **post)
-        tickets = [] if code == "robot" else self._caetic_get_tickets(event, post)
-        if tickets:
-            return self._caetic_render_again(event, post, code, tickets)
-        url = f"/event/{request.env['ir.http']._slug(event)}/register"
-        return request.redirect(f"{url}?registration_error_code=caetic_{code}")
+        page = self._prepare_event_register_values(event)
+        page["registration_error_code"] = f"caetic_{code}"
+        page["caetic_form"] = code != "robot" and self._caetic_get_form(event, post)
+        errors = request.env["caetic.member"]._get_answer_texts(
+            {k: (k.split("-")[1], v) for k, v in post.items() if k.count("-") == 2}
+        )
+        view = "website_event.event_description_full"
+        return refill(request.render(view, page, status=422), post, errors)
 
-    def _caetic_get_tickets(self, event, post):
-        """Return the tickets of a form that was sent, as Odoo's own form takes them."""
-        asked = [value for key, value in post.items() if "-event_ticket_id" in key]
-        if not all(value.isdecimal() for value in asked):
-            return []
-        counts = {f"nb_register-{value}": asked.count(value) for value in asked}
-        return self._process_tickets_form(event, counts)
-
-    def _caetic_render_again(self, event, post, code, tickets):
-        """Show the form as it was filled in, each error beside its field.
-
-        Odoo's script opens the form by itself when the page has it.
-        """
-        members = request.env["caetic.member"]
-        answers = {key: key.split("-")[1] for key in post if key.count("-") == 2}
-        errors = {
-            key: members._get_answer_error(kind, post[key])
-            for key, kind in answers.items()
-        }
-        values = {
-            **self._prepare_event_register_values(event),
-            "registration_error_code": f"caetic_{code}",
-            "tickets": tickets,
-            "event_slot_id": post.get("1-event_slot_id"),
-            "availability_check": True,
-            "limit_check": True,
-            "default_first_attendee": {},
-            "caetic_typed": post,
-            "caetic_errors": errors,
-        }
-        page = "website_event.event_description_full"
-        return request.render(page, values, status=422)
+    def _caetic_get_form(self, event, post):
+        """Return Odoo's own form for as many people; its script opens it by itself."""
+        asked = [text for key, text in post.items() if key.endswith("-event_ticket_id")]
+        if not all(map(str.isdecimal, asked)):
+            return ""
+        order = {f"nb_register-{text}": asked.count(text) for text in asked}
+        return self.registration_new(event, **order) or ""
 
     def _caetic_get_error(self, event, post):
         """Return what is wrong in the form, a code of the page, or None."""
@@ -70,8 +49,8 @@ class CaeticWebsiteEvent(WebsiteEventController):
             return "form"
         members = request.env["caetic.member"]
         for person in people:
-            answers = [one[2] for one in person.get("registration_answer_ids", [])]
-            texts = [one.get("value_text_box") or "" for one in answers]
+            answers = person.get("registration_answer_ids", [])
+            texts = [one[2].get("value_text_box") or "" for one in answers]
             code = members._get_contact_error(person, texts)
             if code:
                 return code
