@@ -1,8 +1,8 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """Pure rules of pay: no Odoo, no clock, no float, no figure of the law in the code.
 
->>> # figures = read_csv(text).at(date(2026, 10, 1))
->>> # compute(Decimal("2500.00"), Employer(headcount=9), Employee(), figures).net
+``figures = read_csv(text).at(date(2026, 10, 1))``, then
+``compute(Decimal("2500.00"), Employer(headcount=9), Employee(), figures).net``.
 """
 
 from .errors import MissingParameter, OverlappingParameter, PayrollError

@@ -83,6 +83,7 @@ class Payslip:
     :param hours: hours paid, or equivalent hours (never to be printed for an ESA)
     :param ceiling: social security ceiling of the month, pro rata, EUR
     :param csg_base: EUR, not rounded
+    :param kind: kind of employee, as in ``Employee``
     :param base: base of contributions, EUR: gross + provident above its limits
     :param raw: the same totals without rounding
     """
@@ -105,6 +106,7 @@ class Payslip:
     hours: Decimal
     ceiling: Decimal
     csg_base: Decimal
+    kind: str
     base: Decimal
     raw: RawTotals
 

@@ -40,11 +40,12 @@ class Figures(Mapping):
     two sets of figures are equal when they are the same object.
     """
 
-    __slots__ = ("_values", "date")
+    __slots__ = ("_ended", "_values", "date")
 
-    def __init__(self, day: date, values: Mapping[str, Decimal]):
+    def __init__(self, day: date, values: Mapping[str, Decimal], ended=()):
         self.date = day
         self._values = dict(values)
+        self._ended = frozenset(ended)
 
     def __getitem__(self, code):
         try:
@@ -55,6 +56,13 @@ class Figures(Mapping):
     def get(self, code, default=None):
         """Return the figure, or the default when it is not in force."""
         return self._values.get(code, default)
+
+    def stated(self, code: str) -> Decimal | None:
+        """Return the figure, or None when a row says that it has ended.
+
+        :raises MissingParameter: no row says anything on that day
+        """
+        return None if code in self._ended else self[code]
 
     def __contains__(self, code):
         return code in self._values
@@ -72,7 +80,7 @@ class Figures(Mapping):
         return id(self)
 
     def series(self, prefix: str) -> tuple[Decimal, ...]:
-        """Return the figures ``prefix_1``, ``prefix_2``... in the order of their number.
+        """Return the figures ``prefix_1``, ``prefix_2``... by number.
 
         :raises MissingParameter: not even ``prefix_1`` is in force
         """
@@ -110,18 +118,24 @@ class Parameters:
     def at(self, day: date) -> Figures:
         """Return the figures in force on a day, always the same object for a day."""
         if day not in self._figures:
-            found = ((code, self.row(code, day)) for code in self._rows)
-            values = {code: row.value for code, row in found if row}
-            self._figures[day] = Figures(day, values)
+            rows = {code: self._last(code, day) for code in self._rows}
+            known = {code: row for code, row in rows.items() if row}
+            ended = [code for code, row in known.items() if row.unit == ENDED]
+            values = {code: row.value for code, row in known.items()}
+            for code in ended:
+                del values[code]
+            self._figures[day] = Figures(day, values, ended)
         return self._figures[day]
 
     def row(self, code: str, day: date) -> Parameter | None:
         """Return the row in force on a day, None when there is none or it has ended."""
+        row = self._last(code, day)
+        return None if row is None or row.unit == ENDED else row
+
+    def _last(self, code, day):
         rows = self._rows.get(code, [])
         place = bisect_right(rows, day, key=lambda row: row.date_from)
-        if not place or rows[place - 1].unit == ENDED:
-            return None
-        return rows[place - 1]
+        return rows[place - 1] if place else None
 
     def history(self, code: str) -> tuple[Parameter, ...]:
         """Return the rows of a code by date.

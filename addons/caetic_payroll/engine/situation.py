@@ -24,6 +24,8 @@ class Employer:
         (R510); charged from the threshold of headcount on
     :param alsace_moselle: employees bear the local health contribution (R506)
     :param association: non-profit association of 1901 (apprenticeship tax)
+    :param apprentice_share: apprentices in the headcount, %, for the supplementary
+        contribution of large employers
     :param vat: subject to VAT; otherwise it pays the tax on wages
     :param esa_hours_smic: SMIC that turns the pay of an ESA into hours: ``current``
         (in force) or ``rgdu`` (the frozen one of the reduction), R519
@@ -39,6 +41,7 @@ class Employer:
     mobility_rate: Decimal = ZERO
     alsace_moselle: bool = False
     association: bool = False
+    apprentice_share: Decimal = ZERO
     vat: bool = True
     esa_hours_smic: str = "current"
     reduction_settlement: str = "progressive"

@@ -15,8 +15,8 @@ class Due:
 
     :param body: who is paid: one of ``BODIES``
     :param ctp: code type de personnel of Urssaf, empty for the others
-    :param code: line code; ``tax`` for income tax at source, ``reduction_complementary``
-        for the part of the reduction that Agirc-Arrco bears (R518)
+    :param code: line code; ``tax`` for income tax at source,
+        ``reduction_complementary`` for the part that Agirc-Arrco bears (R518)
     :param base: EUR, sum of bases rounded to the cent; zero for lump sums
     :param count: payslips that have the line
     """

@@ -1,12 +1,11 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """Fixed part, advances and yearly balance of the variable part (R122, R123)."""
 
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-
-from dateutil.relativedelta import relativedelta
 
 from .errors import PayrollError
 from .money import ZERO, cents
@@ -75,5 +74,12 @@ def variable_balance(
         raise PayrollError("negative_amount", field="kept")
     amount = cents(available) - cents(sum(paid, ZERO))
     months = int(figures["variable_due_months"])
-    due_date = meeting and meeting + relativedelta(months=months)
+    due_date = meeting and _months_after(meeting, months)
     return Balance(amount, max(ZERO, amount - cents(kept)), due_date)
+
+
+def _months_after(day, months):
+    """Same day some months later, or the last day of that month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    last = monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last))

@@ -1,5 +1,5 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""Income tax at source: personal rate while it is valid, else the neutral grid (R527)."""
+"""Income tax at source: personal rate while valid, else the neutral grid (R527)."""
 
 from bisect import bisect_right
 from collections.abc import Iterable
