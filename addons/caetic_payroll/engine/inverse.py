@@ -8,11 +8,11 @@ either; the general reduction is the only part of a cost that may go either way.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from .errors import PayrollError
 from .lines import Payslip, YearToDate
-from .money import CENT, ZERO, cents
+from .money import CENT, ZERO
 from .parameters import Figures
 from .payslip import check_gross, compute, lump_risk, wage_tax, year_before
 from .scale import scale_for
@@ -174,7 +174,7 @@ class _Search:
         self.scale = scale_for(employer, employee, figures)
         self.unpaid = employee.kind == "cape_unpaid"
         self.year = year_before(self.scale, to_date)
-        self.round = cents if basis == "payslip" else _exact
+        self.round = _rounded if basis == "payslip" else _exact
         lumps = self.scale.specs(ZERO, ZERO).lumps
         self.employer_lump = sum((self.round(x.employer) for x in lumps), ZERO)
         self.employee_lump = sum((self.round(x.employee) for x in lumps), ZERO)
@@ -220,9 +220,9 @@ class _Search:
         return euros, worked, scale.bases(euros, scale.ceiling(worked))
 
     def _employer(self, bases, worked):
+        parts = self.scale.specs(bases[0], worked).employer
         total, rounded = self.employer_lump, self.round
-        for place, share in self.scale.specs(bases[0], worked).employer:
-            total += rounded(bases[place] * share)
+        total += sum([rounded(bases[place] * share) for place, share in parts])
         if not self.scale.employer.vat:
             total += rounded(wage_tax(self.scale, bases)[0])
         return total
@@ -240,3 +240,7 @@ class _Search:
 
 def _exact(amount):
     return amount
+
+
+def _rounded(amount):
+    return amount.quantize(CENT, ROUND_HALF_UP)

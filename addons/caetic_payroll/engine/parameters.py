@@ -40,12 +40,13 @@ class Figures(Mapping):
     two sets of figures are equal when they are the same object.
     """
 
-    __slots__ = ("_ended", "_values", "date")
+    __slots__ = ("_ended", "_series", "_values", "date")
 
     def __init__(self, day: date, values: Mapping[str, Decimal], ended=()):
         self.date = day
         self._values = dict(values)
         self._ended = frozenset(ended)
+        self._series: dict[str, tuple[Decimal, ...]] = {}
 
     def __getitem__(self, code):
         try:
@@ -84,10 +85,12 @@ class Figures(Mapping):
 
         :raises MissingParameter: not even ``prefix_1`` is in force
         """
-        values = [self[f"{prefix}_1"]]
-        while (code := f"{prefix}_{len(values) + 1}") in self._values:
-            values.append(self._values[code])
-        return tuple(values)
+        if prefix not in self._series:
+            values = [self[f"{prefix}_1"]]
+            while (code := f"{prefix}_{len(values) + 1}") in self._values:
+                values.append(self._values[code])
+            self._series[prefix] = tuple(values)
+        return self._series[prefix]
 
 
 class Parameters:

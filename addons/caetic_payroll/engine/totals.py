@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from .lines import Payslip
+from .lines import BODIES, Line, Payslip
+from .money import ZERO, cents
 from .parameters import Figures
 
 
@@ -39,9 +40,57 @@ def recap(payslips: Iterable[Payslip], figures: Figures) -> tuple[Due, ...]:
 
     :param figures: figures of the month, for the CTP codes (``ctp_*``)
     """
-    raise NotImplementedError
+    sums: dict[tuple[str, str, str], list] = {}
+    for payslip in payslips:
+        for key, base, own, paid in _parts(payslip, figures):
+            found = sums.setdefault(key, [ZERO, ZERO, ZERO, 0])
+            found[0] += base
+            found[1] += own
+            found[2] += paid
+            found[3] += 1
+    dues = [
+        Due(body, ctp, code, base, own, paid, own + paid, count)
+        for (body, ctp, code), (base, own, paid, count) in sums.items()
+    ]
+    return tuple(sorted(dues, key=lambda due: BODIES.index(due.body)))
+
+
+def _parts(payslip, figures):
+    """Key, base, employee's and employer's EUR of all that a payslip makes due."""
+    borne = payslip.reduction_complementary
+    for line in payslip.lines:
+        ctp = _ctp(line, payslip.kind, figures)
+        paid = line.employer_cents
+        if line.block == "relief":
+            paid += borne
+        base = ZERO if line.base is None else cents(line.base)
+        yield (line.body, ctp, line.code), base, line.employee_cents, paid
+    if borne:
+        key = ("agirc_arrco", "", "reduction_complementary")
+        yield key, ZERO, ZERO, -borne
+    if payslip.tax:
+        yield ("tax", "", "tax"), payslip.net_taxable, payslip.tax, ZERO
+
+
+def _ctp(line: Line, kind: str, figures: Figures) -> str:
+    """CTP of a line as three digits, empty when Urssaf does not collect it."""
+    if line.body != "urssaf":
+        return ""
+    name = f"ctp_{line.code}"
+    if line.block == "relief":
+        name = "ctp_reduction"
+    for other in ("large", "alsace"):
+        if line.employer_rate == figures.get(f"{line.code}_{other}_employer", ZERO):
+            name = f"ctp_{line.code}_{other}"
+    number = figures[name]
+    if kind.startswith("cape") and number == figures["ctp_maladie"]:
+        number = figures[f"ctp_{kind}"]
+    return f"{int(number):03}"
 
 
 def by_body(dues: Iterable[Due]) -> dict[str, Decimal]:
     """Return the sum due to each body, EUR to the cent."""
-    raise NotImplementedError
+    found: dict[str, Decimal] = {}
+    for due in dues:
+        found[due.body] = found.get(due.body, ZERO) + due.total
+    return found
