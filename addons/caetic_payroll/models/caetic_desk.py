@@ -10,6 +10,18 @@ class CaeticDesk(models.Model):
     def _get_queues(self, today):
         return {
             **super()._get_queues(today),
+            "pay_requests": {
+                "model": "caetic.pay.request",
+                "domain": [("state", "=", "submitted")],
+                "late": [("month", "<", today.replace(day=1))],
+                "action": "caetic_payroll.caetic_pay_request_action",
+            },
+            "pay_slips": {
+                "model": "caetic.pay.request",
+                "domain": [("state", "=", "approved")],
+                "late": [("month", "<", today.replace(day=1))],
+                "action": "caetic_payroll.caetic_pay_request_action",
+            },
             "payroll_figures": {
                 "model": "caetic.payroll.parameter",
                 "domain": lambda: [

@@ -1,2 +1,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from . import test_parameter
+from . import (
+    test_parameter,
+    test_payslip,
+    test_request,
+    test_security,
+)

@@ -25,7 +25,9 @@ class TestParameter(CaeticCommon):
     def test_engine_reads_the_rows(self):
         """R502: 12.02 EUR an hour from January 2026, 12.31 from June."""
         parameters = self.env["caetic.payroll.parameter"]._get_parameters()
-        self.assertEqual(parameters.at(date(2026, 5, 31))["smic_hour"], Decimal("12.02"))
+        self.assertEqual(
+            parameters.at(date(2026, 5, 31))["smic_hour"], Decimal("12.02")
+        )
         self.assertEqual(parameters.at(date(2026, 6, 1))["smic_hour"], Decimal("12.31"))
 
     def test_rows_keep_all_digits(self):
