@@ -4,11 +4,12 @@
     python tests/oracle/payslips.py < cases.json > results.json
 
 A case: ``date`` and ``amount``; ``mode`` gross (default), cost or net; one of
-``hours``, ``hours_fraction`` and ``hourly_rate``; ``cadre``, ``headcount`` (5), ``at_mp_rate`` (%,
-national mean by default), ``prevoyance`` (``employee`` and ``employer`` in EUR, or
-``employee_rate`` and ``employer_rate`` in % of tranche 1), ``mutuelle`` (``amount``,
-``employer_share`` in %, 50 by default), ``versement_mobilite`` (%), ``association``,
-``vat``, ``cadre_prevoyance``, ``basis`` (``raw`` by default) of an inverse case.
+``hours``, ``hours_fraction`` and ``hourly_rate``; ``cadre``, ``headcount`` (5),
+``at_mp_rate`` (%, national mean by default), ``prevoyance`` (``employee`` and
+``employer`` in EUR, or ``employee_rate`` and ``employer_rate`` in % of tranche 1),
+``mutuelle`` (``amount``, ``employer_share`` in %, 50 by default),
+``versement_mobilite`` (%), ``association``, ``vat``, ``cadre_prevoyance``, ``basis``
+(``raw`` by default) of an inverse case.
 """
 
 import importlib.util

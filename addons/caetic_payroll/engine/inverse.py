@@ -117,10 +117,9 @@ def _last_within(cost: Callable, budget, low, high):
     while high - low > 1:
         turn += 1
         middle = (low + high) // 2
-        if turn % 3:  # two steps of interpolation for one of bisection
+        if turn % 2:  # a step of interpolation, then one of bisection
             slope = (budget - at_low) / (at_high - at_low)
             middle = low + int((high - low) * slope)
-            middle += 1 if turn % 3 == 1 else -1
         middle = min(max(middle, low + 1), high - 1)
         value = cost(middle)
         if value <= budget:
@@ -174,11 +173,11 @@ class _Search:
         self.scale = scale_for(employer, employee, figures)
         self.unpaid = employee.kind == "cape_unpaid"
         self.year = year_before(self.scale, to_date)
-        self.round = _rounded if basis == "payslip" else _exact
+        self.kept = _rounded if basis == "payslip" else _exact
         lumps = self.scale.specs(ZERO, ZERO).lumps
-        self.employer_lump = sum((self.round(x.employer) for x in lumps), ZERO)
-        self.employee_lump = sum((self.round(x.employee) for x in lumps), ZERO)
-        self.employee_lump -= self.round(employee.daily_allowances)
+        self.employer_lump = sum((self.kept(x.employer) for x in lumps), ZERO)
+        self.employee_lump = sum((self.kept(x.employee) for x in lumps), ZERO)
+        self.employee_lump -= self.kept(employee.daily_allowances)
 
     @property
     def first_full(self):
@@ -192,7 +191,7 @@ class _Search:
         """Cost of a gross in cents, EUR."""
         if self.unpaid:
             scale = self.scale
-            return self.round(lump_risk(scale.employer, scale.figures).employer)
+            return self.kept(lump_risk(scale.employer, scale.figures).employer)
         euros, worked, bases = self._bases(gross)
         lines = self._employer(bases, worked)
         return euros + lines - self._reduction(worked, bases[0], bases[0])
@@ -211,7 +210,7 @@ class _Search:
             return euros
         total = euros - self.employee_lump
         for place, share in self.scale.specs(bases[0], worked).employee:
-            total -= self.round(bases[place] * share)
+            total -= self.kept(bases[place] * share)
         return total
 
     def _bases(self, gross):
@@ -221,10 +220,10 @@ class _Search:
 
     def _employer(self, bases, worked):
         parts = self.scale.specs(bases[0], worked).employer
-        total, rounded = self.employer_lump, self.round
-        total += sum([rounded(bases[place] * share) for place, share in parts])
+        total, kept = self.employer_lump, self.kept
+        total += sum([kept(bases[place] * share) for place, share in parts])
         if not self.scale.employer.vat:
-            total += rounded(wage_tax(self.scale, bases)[0])
+            total += kept(wage_tax(self.scale, bases)[0])
         return total
 
     def _reduction(self, worked, least, most):
@@ -235,7 +234,7 @@ class _Search:
         year = self.year
         smic = year.smic + self.scale.smic_paid(worked)
         coefficient = formula.coefficient(smic, year.base + least)
-        return self.round(coefficient * (year.base + most) - year.granted)
+        return self.kept(coefficient * (year.base + most) - year.granted)
 
 
 def _exact(amount):

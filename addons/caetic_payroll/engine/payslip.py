@@ -42,21 +42,25 @@ def compute(
     :raises MissingParameter: a figure of the law is not known on that day
     :raises PayrollError: ``negative_gross``, ``unpaid_gross`` (an unpaid CAPE, R209)
     """
-    scale = scale_for(employer, employee, figures)
     check_gross(gross, employee)
+    scale = scale_for(employer, employee, figures)
     worked = scale.worked(gross)
-    ceiling = scale.ceiling(worked)
-    bases = scale.bases(gross, ceiling)
+    bases = scale.bases(gross, scale.ceiling(worked))
     reduction = reduction_of(scale, bases[0], worked, to_date)
     if employee.kind == "cape_unpaid":
-        lines = [lump_risk(employer, figures)]
+        lines = (lump_risk(employer, figures),)
     else:
-        lines = _lines(scale, bases, worked, reduction)
-    totals, raw = _totals(gross, lines, bases, scale)
-    tax, tax_rate = withhold(totals.net_taxable, employee.tax_rate, figures)
+        lines = tuple(_lines(scale, bases, worked, reduction))
+    return _payslip(scale, gross, lines, bases, reduction)
+
+
+def _payslip(scale, gross, lines, bases, reduction):
+    worked, personal = scale.worked(gross), scale.employee.tax_rate
+    totals, raw = _totals(gross, lines, scale)
+    tax, tax_rate = withhold(totals.net_taxable, personal, scale.figures)
     return Payslip(
         gross=gross,
-        lines=tuple(lines),
+        lines=lines,
         cost=totals.cost,
         net=totals.net,
         net_social=totals.net_social,
@@ -71,9 +75,9 @@ def compute(
         reduction_smic=reduction.smic,
         reduction_complementary=_complementary(scale, totals.reduction),
         hours=scale.hours(worked),
-        ceiling=ceiling,
+        ceiling=scale.ceiling(worked),
         csg_base=bases[CSG],
-        kind=employee.kind,
+        kind=scale.employee.kind,
         base=bases[0],
         raw=raw,
     )
@@ -216,7 +220,7 @@ def lump_risk(employer: Employer, figures: Figures) -> Line:
     return Line("atmp", base, None, rate, ZERO, due, *rounded, "urssaf", "accident")
 
 
-def _totals(gross, lines, bases, scale):
+def _totals(gross, lines, scale):
     """Totals of the rounded lines, and of the lines as computed."""
     taxed = _provident_taxed(gross, lines, scale)
     rounded = [(line.code, line.employee_cents, line.employer_cents) for line in lines]

@@ -9,7 +9,8 @@ from .parameters import Figures
 from .situation import Employee, Employer
 
 # Places in the tuple of bases (``Scale.bases``).
-ALL, T1, T2, UP_TO_8, UP_TO_4, FULL_T1, CSG, PROVIDENT = range(8)
+PLACES = ("all", "t1", "t2", "up_to_8", "up_to_4", "full_t1", "csg", "provident")
+ALL, T1, T2, UP_TO_8, UP_TO_4, FULL_T1, CSG, PROVIDENT = range(len(PLACES))
 
 # Code, base, body, block, sides whose rate is a figure ``<code>_<side>``; in the order
 # of the payslip.

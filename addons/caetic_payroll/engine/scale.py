@@ -131,9 +131,9 @@ class Scale:
     def bases(self, gross: Decimal, ceiling: Decimal) -> tuple[Decimal, ...]:
         """Return the bases of the lines, EUR, not rounded, in the order of ``rates``.
 
-        None of them falls when the gross rises, and the first rises by less than the
-        gross: the search of a gross relies on it. Employer's provident above its
-        limits joins the base of contributions (CSS L242-1, D242-1).
+        Employer's provident above its limits joins the base of contributions (CSS
+        L242-1, D242-1). While it stays within them, no base falls when the gross
+        rises: the search of a gross relies on it.
         """
         lump, on_t1, cadre, free, of_gross, cap = self._provident
         full_t1 = min(gross, self.pss)
@@ -158,7 +158,7 @@ class Scale:
     def specs(self, base: Decimal, worked: Decimal) -> "Specs":
         """Return the lines that apply; some rates of 2025 depend on the pay.
 
-        The month's pay alone decides ("n'excèdent pas" a multiple of the SMIC).
+        The month's pay alone decides, at most a multiple of the SMIC.
         """
         if not self._reduced:
             return self._variant(())
@@ -181,7 +181,7 @@ class Scale:
         return self._variants[low]
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=100 * 100)
 def scale_for(employer: Employer, employee: Employee, figures: Figures) -> Scale:
     """Return the scale of a situation, built once.
 

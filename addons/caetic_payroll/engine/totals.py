@@ -40,14 +40,12 @@ def recap(payslips: Iterable[Payslip], figures: Figures) -> tuple[Due, ...]:
 
     :param figures: figures of the month, for the CTP codes (``ctp_*``)
     """
-    sums: dict[tuple[str, str, str], list] = {}
+    sums: dict[tuple[str, str, str], tuple] = {}
     for payslip in payslips:
         for key, base, own, paid in _parts(payslip, figures):
-            found = sums.setdefault(key, [ZERO, ZERO, ZERO, 0])
-            found[0] += base
-            found[1] += own
-            found[2] += paid
-            found[3] += 1
+            before = sums.get(key, (ZERO, ZERO, ZERO, 0))
+            added = zip(before, (base, own, paid, 1), strict=True)
+            sums[key] = tuple(seen + more for seen, more in added)
     dues = [
         Due(body, ctp, code, base, own, paid, own + paid, count)
         for (body, ctp, code), (base, own, paid, count) in sums.items()

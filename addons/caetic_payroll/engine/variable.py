@@ -11,6 +11,8 @@ from .errors import PayrollError
 from .money import ZERO, cents
 from .parameters import Figures
 
+MONTHS = date.max.month
+
 
 @dataclass(frozen=True, slots=True)
 class MonthSplit:
@@ -80,6 +82,6 @@ def variable_balance(
 
 def _months_after(day, months):
     """Same day some months later, or the last day of that month."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    year, month = divmod(day.year * MONTHS + day.month - 1 + months, MONTHS)
     last = monthrange(year, month + 1)[1]
     return date(year, month + 1, min(day.day, last))

@@ -33,7 +33,7 @@ def rate_on(rates: Iterable[PersonalRate], day: date) -> Decimal | None:
 def neutral_rate(net_taxable: Decimal, figures: Figures) -> Decimal:
     """Return the rate of the neutral grid, % (CGI 204 H III, monthly base).
 
-    A base that equals a limit belongs to the band above it ("supérieure ou égale").
+    A base that equals a limit belongs to the band above it.
 
     :param net_taxable: EUR of the month
     :raises MissingParameter: the grid of the day is not known
