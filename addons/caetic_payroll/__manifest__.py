@@ -26,8 +26,13 @@
         "views/res_config_settings_views.xml",
         "views/caetic_desk_views.xml",
         "views/caetic_payroll_menus.xml",
+        "views/caetic_portal_pay_templates.xml",
     ],
     "assets": {
+        "web.assets_frontend": [
+            "caetic_payroll/static/src/js/**/*",
+            "caetic_payroll/static/src/scss/**/*",
+        ],
         "web.report_assets_common": ["caetic_payroll/static/report/**/*"],
     },
     "post_init_hook": "post_init_hook",

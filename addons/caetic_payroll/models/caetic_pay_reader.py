@@ -206,6 +206,34 @@ class CaeticPayReader(models.AbstractModel):
             "net_paid": payslip.net_paid,
         }
 
+    def _get_plan(self, request, count):
+        """Compare a stable pay until December with the same gross paid at once.
+
+        R422: the general reduction is yearly and not linear, so regular pay costs less.
+
+        :param request: of a cost that is one month's share of what can be used
+        :param int count: months, the one of the request included
+        :returns: dict of ``months``, ``net`` of a month and ``saving``, EUR
+        """
+        month = request.month
+        years = self._get_years(request.member_id, month)
+        year = years.get(request.member_id.id)
+        employer, employee, _date, _year = self._prepare_case(request, year)
+        found = self._solve("cost", request.amount, employer, employee, month, year)
+        months = [fields.Date.add(month, months=rank) for rank in range(count)]
+        figures = [self._get_figures(day) for day in months]
+        nothing = [Decimal(0)] * (count - 1)
+        whole = [found.gross * count, *nothing]
+        plans = [
+            engine.plan_year(grosses, employer, employee, figures, year)
+            for grosses in (whole, [found.gross] * count)
+        ]
+        return {
+            "months": count,
+            "net": found.payslip.net,
+            "saving": plans[0].cost - plans[1].cost,
+        }
+
     def _solve_request(self, request, mode=None, amount=None):
         """Return the pay of a request, or of another amount in its place."""
         month = request.month

@@ -2,6 +2,7 @@
 from . import (
     test_parameter,
     test_payslip,
+    test_portal,
     test_request,
     test_security,
 )
