@@ -13,3 +13,15 @@ class CaeticMember(models.Model):
         string="Rates of income tax",
         groups="caetic_members.caetic_members_group_payroll_officer",
     )
+    payroll_number = fields.Char(
+        string="Employee number",
+        copy=False,
+        groups="caetic_members.caetic_members_group_payroll_officer,"
+        "caetic_members.caetic_members_group_coordinator",
+        help="As the payroll office knows the person: it matches their payslips.",
+    )
+
+    _payroll_number_uniq = models.UniqueIndex(
+        "(company_id, payroll_number) WHERE payroll_number IS NOT NULL AND active",
+        "This employee number is another person's.",
+    )

@@ -18,8 +18,9 @@ class CaeticMemberPortal(models.Model):
         self._portal_check_file()
         # The owner has no right on payslips: theirs only leave here.
         slips_sudo = self.env["hr.payslip"].sudo()
-        return slips_sudo.search(
+        found_sudo = slips_sudo.search(
             [("caetic_member_id", "=", self.id), ("state", "=", "done")],
             order="date_from desc, id desc",
             limit=MOST,
         )
+        return found_sudo.filtered(lambda slip: slip._get_report_ref())

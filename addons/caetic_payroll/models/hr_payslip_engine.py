@@ -53,8 +53,14 @@ class HrPayslipEngine(models.Model):
 
     def _caetic_compute_one(self, tax_rate, year):
         self.ensure_one()
-        reader = self.env["caetic.pay.reader"]
         request = self.caetic_request_id
+        mode = request.mode if request else "gross"
+        amount = request.amount if request else self.caetic_asked
+        case = self._caetic_prepare_case(tax_rate, year)
+        return self.env["caetic.pay.reader"]._solve(mode, amount, *case).payslip
+
+    def _caetic_prepare_case(self, tax_rate, year):
+        """Return ``(employer, employee, date, year)`` of the payslip."""
         days = sum(
             line.number_of_days
             for line in self.worked_days_line_ids
@@ -63,7 +69,7 @@ class HrPayslipEngine(models.Model):
         pay = sum(
             line.amount for line in self.input_line_ids if line.code == "ALLOWANCES"
         )
-        case = reader._prepare_case_sudo(
+        return self.env["caetic.pay.reader"]._prepare_case_sudo(
             self.caetic_contract_id,
             self.caetic_activity_id,
             self.date_from,
@@ -72,9 +78,6 @@ class HrPayslipEngine(models.Model):
             pay,
             year,
         )
-        mode = request.mode if request else "gross"
-        amount = request.amount if request else self.caetic_asked
-        return reader._solve(mode, amount, *case).payslip
 
     def _caetic_prepare_totals(self, result):
         """Return the totals to keep; the rules of the cooperative's own count."""

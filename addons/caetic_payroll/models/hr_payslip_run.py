@@ -43,6 +43,9 @@ class HrPayslipRun(models.Model):
         currency_field="caetic_currency_id",
     )
     caetic_currency_id = fields.Many2one(related="company_id.currency_id")
+    caetic_pay_mode = fields.Selection(
+        related="company_id.caetic_pay_mode", string="Who makes the payslips"
+    )
 
     _caetic_month_uniq = models.UniqueIndex(
         "(company_id, date_start) WHERE caetic_is_month",

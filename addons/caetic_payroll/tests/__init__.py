@@ -1,5 +1,6 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from . import (
+    test_office,
     test_parameter,
     test_payslip,
     test_portal,
