@@ -9,6 +9,7 @@ from . import (
     caetic_member,
     caetic_member_portal,
     caetic_pas_rate,
+    caetic_pay_balance,
     caetic_pay_gap,
     caetic_pay_mapping,
     caetic_pay_reader,

@@ -44,7 +44,8 @@ class CaeticPayReader(models.AbstractModel):
     def _prepare_employer(self, contract, activity, date):
         """Return the cooperative as the engine wants it, for one risk code."""
         company = contract.company_id or activity.company_id or self.env.company
-        risk = contract._get_risk(activity) if contract else company.caetic_risk_id
+        risk = contract._get_risk(activity) if contract else activity.risk_id
+        risk = risk or company.caetic_risk_id
         provision = company.caetic_leave_provision
         return engine.Employer(
             headcount=company.caetic_headcount,

@@ -1,16 +1,23 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from collections import defaultdict
 from decimal import Decimal
 
 from odoo import models
 from odoo.exceptions import UserError
 
-from odoo.addons.caetic_members.engine import to_decimal
+from odoo.addons.caetic_members.engine import RATE, to_decimal
 
 from .. import engine
+from .caetic_pay_reader import KINDS
 from .hr_payslip import TOTALS
 
 RESULTS = "caetic_results"
+SIDES = ("employee", "employer")
+# Totals that sums over payslips need.
+SUMS = {
+    field: name
+    for field, name in TOTALS.items()
+    if name not in ("tax_rate", "reduction_coefficient", "reduction_smic")
+} | {"caetic_net_paid": "net_paid"}
 OWN = "CAETIC_OWN"
 
 
@@ -163,6 +170,60 @@ class HrPayslipEngine(models.Model):
                 )
         return lines
 
+    # -- back to the engine -----------------------------------------------------------
+
+    def _caetic_to_engine(self):
+        """Return the payslip as the engine knows it, from its kept lines.
+
+        What cancels another payslip has opposite amounts.
+        """
+        self.ensure_one()
+        sign = -1 if self.credit_note else 1
+        totals = {name: sign * to_decimal(self[field]) for field, name in SUMS.items()}
+        zero = Decimal(0)
+        return engine.Payslip(
+            **totals,
+            lines=tuple(self._caetic_get_engine_lines(sign)),
+            tax_rate=to_decimal(self.caetic_tax_rate),
+            reduction_coefficient=zero,
+            reduction_smic=zero,
+            hours=zero,
+            ceiling=zero,
+            csg_base=zero,
+            kind=KINDS[self.caetic_contract_id.kind],
+            raw=None,
+        )
+
+    def _caetic_get_engine_lines(self, sign):
+        """Yield one engine line for each code, both sides together."""
+        parts = self.line_ids.filtered(lambda line: line.caetic_side in SIDES)
+        for code, lines in parts.grouped("caetic_line_code").items():
+            sides = {line.caetic_side: line for line in lines}
+            own = -sign * to_decimal(sum(lines.filtered(_is_own).mapped("total")))
+            paid = sign * to_decimal(
+                sum((lines - lines.filtered(_is_own)).mapped("total"))
+            )
+            rates = [
+                to_decimal(sides[side].caetic_rate, RATE) if side in sides else None
+                for side in SIDES
+            ]
+            base = to_decimal(lines[:1].caetic_base)
+            yield engine.Line(
+                code,
+                sign * base if base else None,
+                *(rate or None for rate in rates),
+                own,
+                paid,
+                own,
+                paid,
+                lines[:1].caetic_body,
+                lines[:1].caetic_block,
+            )
+
+
+def _is_own(line):
+    return line.caetic_side == "employee"
+
 
 def _values(amount, base=None, rate=None):
     return {
@@ -172,15 +233,3 @@ def _values(amount, base=None, rate=None):
         "caetic_base": float(base) if base is not None else 0.0,
         "caetic_rate": float(rate) if rate is not None else 0.0,
     }
-
-
-def sum_by(lines, key):
-    """Return the exact sum of payslip lines by a key.
-
-    :param key: function of a line
-    :returns: ``{key: Decimal}``, EUR
-    """
-    sums = defaultdict(Decimal)
-    for line in lines:
-        sums[key(line)] += to_decimal(line.total)
-    return sums

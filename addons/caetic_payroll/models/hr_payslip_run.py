@@ -123,6 +123,15 @@ class HrPayslipRun(models.Model):
             "context": {},
         }
 
+    def action_caetic_recap(self):
+        """Open what is due to each body for the month, with the codes of Urssaf."""
+        self.ensure_one()
+        self.env["caetic.pay.recap.line"]._fill(self)
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "caetic_payroll.caetic_pay_recap_line_action"
+        )
+        return {**action, "domain": [("run_id", "=", self.id)]}
+
     def action_caetic_fixed_parts(self):
         """Ask for the fixed part of whoever has asked for nothing (R122, R529)."""
         for run in self:

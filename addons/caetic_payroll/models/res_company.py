@@ -1,6 +1,8 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import fields, models
 
+from odoo.addons.caetic_members.engine import to_decimal
+
 # Account of the company: account of the French chart.
 ACCOUNTS = {
     "caetic_wage_account_id": "pcg_6411",
@@ -144,6 +146,12 @@ class ResCompany(models.Model):
         "CHECK (caetic_health_share BETWEEN 0 AND 100)",
         "A share is between 0 and 100 %.",
     )
+
+    def _caetic_get_health(self):
+        """Return ``(premium, employer's share in %)`` of the collective contract."""
+        self.ensure_one()
+        premium = to_decimal(self.caetic_health_premium)
+        return premium, to_decimal(self.caetic_health_share)
 
     def _caetic_load_payroll(self):
         """Add this addon's journal and default accounts to existing French charts."""

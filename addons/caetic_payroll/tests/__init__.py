@@ -6,4 +6,5 @@ from . import (
     test_portal,
     test_request,
     test_security,
+    test_year,
 )
