@@ -163,7 +163,12 @@ def test_recap_by_body():
     assert ctp["maladie"] == ctp["atmp"] == "100"
     assert (ctp["csg_deductible"], ctp["fnal"]) == ("260", "332")
     assert (ctp["chomage"], ctp["ags"], ctp["formation"]) == ("772", "937", "959")
-    assert dues["maladie"].employer == euros("520.00")
+    # 13 % and 5.25 % of 2 000 twice, of which 6 and 1.80 are declared apart
+    assert (ctp["maladie_complement"], ctp["famille_complement"]) == ("635", "430")
+    assert dues["maladie"].employer == euros("280.00")
+    assert dues["maladie_complement"].employer == euros("240.00")
+    assert dues["famille"].employer == euros("138.00")
+    assert dues["famille_complement"].employer == euros("72.00")
     assert (dues["maladie"].base, dues["maladie"].count) == (4000, 2)
     assert dues["rgdu"].total == 2 * euros("-534.38")
     assert dues["reduction_complementary"].total == 2 * euros("-95.02")

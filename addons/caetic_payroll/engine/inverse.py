@@ -2,8 +2,9 @@
 """From a budget or a wished net to the gross, exact to the cent (R524).
 
 The searches run on whole cents. They rely on what ``Scale.bases`` promises: no base
-falls when the gross rises. Rounding half up keeps an order, so no rounded line falls
-either; the general reduction is the only part of a cost that may go either way.
+falls when the gross rises, with an exception under full time that they heed. Rounding
+half up keeps an order, so no rounded line falls either; the general reduction is the
+only other part of a cost that may go either way.
 """
 
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from .lines import Payslip, YearToDate
 from .money import CENT, ZERO
 from .parameters import Figures
 from .payslip import check_gross, compute, lump_risk, wage_tax, year_before
+from .rates import T2, UP_TO_8
 from .scale import scale_for
 from .situation import Employee, Employer
 
@@ -79,10 +81,11 @@ def gross_for_net(
     search = _Search(employer, employee, figures, to_date, basis)
     # The net of a gross g + k is at most the net of g plus k, because no line of the
     # employee falls: every gross between g and g + (target - net of g) misses the
-    # target, so that none that reaches it is ever jumped over.
+    # target, so that none that reaches it is ever jumped over. What may fall, far
+    # from ordinary pay, is stepped over as slowly as it takes (``may_fall``).
     gross, missing = 0, _up(target - search.net(0))
     while missing > 0:
-        gross += missing
+        gross += max(missing - search.may_fall(gross), 1)
         check_gross(_euros(gross), employee)
         missing = _up(target - search.net(gross))
     payslip = compute(_euros(gross), employer, employee, figures, to_date)
@@ -197,11 +200,16 @@ class _Search:
         return euros + lines - self._reduction(worked, bases[0], bases[0])
 
     def least_cost(self, low, high):
-        """Cost that no gross from ``low`` to ``high`` goes under, EUR."""
+        """Cost that no gross from ``low`` to ``high`` goes under, EUR.
+
+        Between two gross amounts under full time, a base is at least the smaller of
+        theirs: it rises, or falls and rises no more (provident above its limits).
+        """
         euros, _, bases = self._bases(low)
         _, worked, most = self._bases(high)
-        lines = self._employer(bases, worked)
-        return euros + lines - self._reduction(worked, bases[0], most[0])
+        least = tuple(min(pair) for pair in zip(bases, most, strict=True))
+        lines = self._employer(least, worked)
+        return euros + lines - self._reduction(worked, least[0], most[0])
 
     def net(self, gross):
         """Net before tax of a gross in cents, EUR."""
@@ -212,6 +220,22 @@ class _Search:
         for place, share in self.scale.specs(bases[0], worked).employee:
             total -= self.kept(bases[place] * share)
         return total
+
+    def may_fall(self, gross):
+        """Cents of the employee's lines of a gross that a larger one may not have.
+
+        Under full time the ceiling grows with the pay (R519) and may overtake a base
+        that provident above its limits had put beyond it: tranche 2 and CET vanish.
+        """
+        euros, worked, bases = self._bases(gross)
+        if worked == self.scale.full or bases[0] == euros or not bases[T2]:
+            return 0
+        parts = self.scale.specs(bases[0], worked).employee
+        places = (T2, UP_TO_8)
+        lost = [
+            self.kept(bases[place] * share) for place, share in parts if place in places
+        ]
+        return _up(sum(lost, ZERO))
 
     def _bases(self, gross):
         scale, euros = self.scale, _euros(gross)

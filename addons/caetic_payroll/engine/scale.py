@@ -132,8 +132,9 @@ class Scale:
         """Return the bases of the lines, EUR, not rounded, in the order of ``rates``.
 
         Employer's provident above its limits joins the base of contributions (CSS
-        L242-1, D242-1). While it stays within them, no base falls when the gross
-        rises: the search of a gross relies on it.
+        L242-1, D242-1). No base falls when the gross rises, with one exception: under
+        full time, provident above its limits may put a small pay beyond its ceiling,
+        which grows with the hours; what is beyond (T2, UP_TO_8) then falls to zero.
         """
         lump, on_t1, cadre, free, of_gross, cap = self._provident
         full_t1 = min(gross, self.pss)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from .lines import BODIES, Line, Payslip
-from .money import ZERO, cents
+from .money import HUNDRED, ZERO, cents
 from .parameters import Figures
 
 
@@ -62,7 +62,12 @@ def _parts(payslip, figures):
         if line.block == "relief":
             paid += borne
         base = ZERO if line.base is None else cents(line.base)
-        yield (line.body, ctp, line.code), base, line.employee_cents, paid
+        more = _complement(line, figures)
+        if more:
+            code = f"{line.code}_complement"
+            number = f"{int(figures[f'ctp_{code}']):03}"
+            yield (line.body, number, code), base, ZERO, more
+        yield (line.body, ctp, line.code), base, line.employee_cents, paid - more
     if borne:
         key = ("agirc_arrco", "", "reduction_complementary")
         yield key, ZERO, ZERO, -borne
@@ -70,8 +75,16 @@ def _parts(payslip, figures):
         yield ("tax", "", "tax"), payslip.net_taxable, payslip.tax, ZERO
 
 
+def _complement(line, figures):
+    """Part of a full rate that Urssaf wants on a line of its own, EUR to the cent."""
+    rate = figures.get(f"{line.code}_complement_employer")
+    if rate is None or line.employer_rate != figures.get(f"{line.code}_employer"):
+        return ZERO
+    return cents(line.base * rate / HUNDRED)
+
+
 def _ctp(line: Line, kind: str, figures: Figures) -> str:
-    """CTP of a line as three digits, empty when Urssaf does not collect it."""
+    """CTP of a line as three digits, empty when it has none."""
     if line.body != "urssaf":
         return ""
     name = f"ctp_{line.code}"
@@ -80,7 +93,9 @@ def _ctp(line: Line, kind: str, figures: Figures) -> str:
     for other in ("large", "alsace"):
         if line.employer_rate == figures.get(f"{line.code}_{other}_employer", ZERO):
             name = f"ctp_{line.code}_{other}"
-    number = figures[name]
+    number = figures.get(name)
+    if number is None:
+        return ""
     if kind.startswith("cape") and number == figures["ctp_maladie"]:
         number = figures[f"ctp_{kind}"]
     return f"{int(number):03}"
