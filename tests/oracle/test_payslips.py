@@ -9,6 +9,7 @@ import gzip
 import json
 import subprocess
 import sys
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from secrets import SystemRandom
@@ -198,3 +199,24 @@ def test_command():
     assert 0 <= result["inverse"]["residual"] == round(3000 - result["cost"], 6)
     totals = sum(line["employee_cents"] for line in result["lines"])
     assert round(totals, 2) == result["payslip"]["employee_total"]
+
+
+def read_settlements():
+    path = RECORDED.with_name("settlements.json")
+    return json.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+
+
+@pytest.mark.parametrize(
+    "year", read_settlements(), ids=lambda year: len(year["grosses"])
+)
+def test_settled_months(year):
+    """R520 by the ratio: the public engine knows no year, but the coefficient depends
+    on pay / SMIC only: it was asked for one month at full time of the same ratio.
+    """
+    engine, first = payslips.engine, payslips.PARAMETERS
+    grosses = [Decimal(gross) for gross in year["grosses"]]
+    months = [first.at(date(2026, month + 1, 1)) for month in range(len(grosses))]
+    employer = engine.Employer(headcount=year["headcount"], at_mp_rate=Decimal("1.5"))
+    plan = engine.plan_year(grosses, employer, engine.Employee(), months)
+    assert plan.payslips[-1].reduction_coefficient == year["coefficient"]
+    assert plan.reduction == engine.cents(year["coefficient"] * sum(grosses))
