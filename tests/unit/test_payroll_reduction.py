@@ -120,6 +120,16 @@ def test_year_end_waits_for_the_last_month():
     assert taken == [euros("398.10"), 0, euros("-207.00")]
 
 
+@pytest.mark.parametrize(("more", "coefficient"), [("0", "0"), ("-0.01", "0.0200")])
+def test_three_smic_of_a_year(more, coefficient):
+    """R514: 65 629.20 ends the reduction, though SMIC was cut at the millionth."""
+    year = engine.YearToDate(
+        base=euros("60 160.10") + euros(more), reduction_smic=11 * euros("1823.033333")
+    )
+    payslip = engine.compute(euros("5 469.10"), SMALL, PLAIN, OCTOBER, year)
+    assert payslip.reduction_coefficient == euros(coefficient)
+
+
 def test_part_for_complementary_pension():
     """R518: 0.0601 / 0.3981 of 629.40 = 95.02."""
     payslip = engine.compute(euros(2000), SMALL, ESA, OCTOBER)

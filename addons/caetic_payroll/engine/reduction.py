@@ -7,9 +7,9 @@ from .money import ZERO
 from .parameters import Figures
 
 ONE = Decimal(1)
-# SMIC of hours that do not end is cut far under the cent; amounts that the law calls
-# equal must compare equal whatever that cut.
-EXACT = Decimal("1E-6")
+# SMIC of hours that do not end is cut at the millionth or further, twelve times in a
+# year: amounts that the law calls equal must compare equal whatever that cut.
+EXACT = Decimal("1E-4")
 
 
 class Formula:
