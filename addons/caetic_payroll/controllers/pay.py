@@ -17,7 +17,7 @@ HUNDRED = 100
 
 
 class PayPortal(CaeticPortal):
-    """« Rémunération »: what can be paid, what it gives, ask for it."""
+    """Page of pay: what can be paid, what it gives, ask for it."""
 
     def _get_pay_activity(self, activity_id):
         """Return the activity if the user is a member of it, else an empty record."""

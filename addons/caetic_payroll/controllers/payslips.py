@@ -7,7 +7,7 @@ from . import wording
 
 
 class PayslipsPortal(CaeticPortal):
-    """« Mes bulletins »: one's own payslips, never by a link with a token."""
+    """One's own payslips, never by a link with a token."""
 
     def _get_own_member(self):
         """Return the stay of the user in the cooperative, read as the user."""
@@ -48,7 +48,7 @@ class PayslipsPortal(CaeticPortal):
         slip = slips and slips.filtered(lambda one: one.id == slip_id <= MAX_ID)
         if not slip:
             return request.redirect("/my/pay")
-        content = slip.sudo(False)._portal_get_pdf()
+        content = request.env["hr.payslip"].browse(slip.id)._portal_get_pdf()
         name = f"{slip._get_document_title()}.pdf"
         headers = [
             ("Content-Type", "application/pdf"),

@@ -81,7 +81,8 @@ class CaeticActivity(models.Model):
         request_sudo = self._portal_get_pay_request(month)
         draft_sudo = self._portal_new_request(month, "cost", ZERO)
         # Found as a member just before: their activity's own account.
-        statement = self.sudo()._get_statement()
+        activity_sudo = self.sudo()
+        statement = activity_sudo._get_statement()
         own = request_sudo.cost if request_sudo.state in OPEN else 0
         return {
             "request": request_sudo,

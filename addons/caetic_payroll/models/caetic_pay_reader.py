@@ -1,5 +1,5 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from dataclasses import replace
+from dataclasses import asdict, replace
 from decimal import Decimal
 
 from odoo import fields, models
@@ -10,6 +10,8 @@ from odoo.addons.caetic_members.engine import to_decimal
 from .. import engine
 from ..engine.leave import budget_before_leave, leave_provision
 
+# Last digit of the minimum wage of hours that do not end.
+MILLIONTH = Decimal("0.000001")
 KINDS = {"cesa": "cesa", "cape": "cape_paid", "staff": "staff"}
 # Field of the payslip: name in the engine's year to date.
 CUMULATED = {
@@ -252,8 +254,9 @@ def _number(value):
 
 def _add(year, sums, count, sign):
     """Add sums of payslips, or take back those of cancelling ones."""
+    before = asdict(year)
     more = {
-        name: getattr(year, name) + sign * to_decimal(value, Decimal("0.000001"))
+        name: before[name] + sign * to_decimal(value, MILLIONTH)
         for name, value in zip(CUMULATED.values(), sums, strict=True)
     }
     return replace(year, **more, months=year.months + sign * count)

@@ -59,7 +59,6 @@ class CaeticPayRequest(models.Model):
     amount = fields.Monetary(string="Amount asked", required=True)
     contract_id = fields.Many2one(
         "caetic.contract",
-        string="Contract",
         compute="_compute_contract_id",
         store=True,
     )
@@ -113,7 +112,6 @@ class CaeticPayRequest(models.Model):
     )
     payslip_id = fields.Many2one(
         "hr.payslip",
-        string="Payslip",
         compute="_compute_payslip_id",
         compute_sudo=True,
         groups=OFFICER,

@@ -58,7 +58,7 @@ class CaeticPayrollParameter(models.Model):
     @api.model
     def _get_last_ids(self):
         """Return the identifiers of the last known row of each figure."""
-        rows = self.search([], order="code, date_from desc")
+        rows = self.search([("code", "!=", False)], order="code, date_from desc")
         seen = {}
         for row in rows:
             seen.setdefault(row.code, row.id)
@@ -96,7 +96,7 @@ class CaeticPayrollParameter(models.Model):
     @tools.ormcache()
     def _build_parameters(self):
         # Figures of the law are nobody's secret: a request of pay needs them.
-        rows_sudo = self.sudo().search([])
+        rows_sudo = self.sudo().search([("code", "!=", False)])
         return engine.Parameters(
             engine.Parameter(
                 row.code,

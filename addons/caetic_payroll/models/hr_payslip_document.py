@@ -1,7 +1,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from dataclasses import asdict
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 from odoo.addons.caetic_members.engine import to_decimal
@@ -23,6 +23,7 @@ class HrPayslipDocument(models.Model):
         string="Date of payment", compute="_compute_caetic_pay_date"
     )
 
+    @api.depends("date_from", "company_id.caetic_pay_day")
     def _compute_caetic_pay_date(self):
         for slip in self:
             day = slip.company_id.caetic_pay_day or 31

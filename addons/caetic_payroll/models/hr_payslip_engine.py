@@ -1,5 +1,6 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from decimal import Decimal
+from operator import attrgetter
 
 from odoo import models
 from odoo.exceptions import UserError
@@ -11,6 +12,7 @@ from .caetic_pay_reader import KINDS
 from .hr_payslip import TOTALS
 
 RESULTS = "caetic_results"
+READ_TOTALS = attrgetter(*TOTALS.values())
 SIDES = ("employee", "employer")
 # Totals that sums over payslips need.
 SUMS = {
@@ -91,7 +93,7 @@ class HrPayslipEngine(models.Model):
         self.ensure_one()
         reader = self.env["caetic.pay.reader"]
         by_code = {line.code: line for line in self.line_ids}
-        values = {name: getattr(result, code) for name, code in TOTALS.items()}
+        values = dict(zip(TOTALS, READ_TOTALS(result), strict=True))
         return {
             **values,
             "caetic_net_paid": by_code["net_paid"].total,

@@ -1,7 +1,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from decimal import Decimal
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..engine.office import OFFICE_BODIES, OfficeFigures, gaps, office_payslip
@@ -23,6 +23,7 @@ class HrPayslipOffice(models.Model):
         string="Number of differences", compute="_compute_caetic_gap_count"
     )
 
+    @api.depends("caetic_gap_ids")
     def _compute_caetic_gap_count(self):
         groups = self.env["caetic.pay.gap"]._read_group(
             [("slip_id", "in", self.ids)], ["slip_id"], ["__count"]

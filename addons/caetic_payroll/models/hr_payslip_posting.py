@@ -2,7 +2,7 @@
 from collections import defaultdict
 from decimal import Decimal
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from odoo.addons.caetic_members.engine import to_decimal
@@ -38,6 +38,7 @@ class HrPayslipPosting(models.Model):
         compute="_compute_caetic_move_id",
     )
 
+    @api.depends("caetic_move_ids.state")
     def _compute_caetic_move_id(self):
         # Payroll officers post their payslips without a right on the books.
         moves_sudo = self.env["account.move"].sudo()

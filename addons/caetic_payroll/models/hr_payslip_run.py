@@ -1,6 +1,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
 from odoo.exceptions import LockError, UserError
+from odoo.fields import Domain
 
 BATCH_SIZE = 50
 PRINT_SIZE = 20
@@ -71,9 +72,13 @@ class HrPayslipRun(models.Model):
     @api.depends("date_start", "slip_ids.state")
     def _compute_caetic_counts(self):
         requests = self.env["caetic.pay.request"]
+        found = requests.search(
+            Domain.OR(Domain(run._get_request_domain()) for run in self)
+        )
+        by_month = found.grouped(lambda one: (one.company_id, one.month))
         for run in self:
-            found = requests.search(run._get_request_domain())
-            states = found.grouped("state")
+            key = (run.company_id, run.date_start and run.date_start.replace(day=1))
+            states = by_month.get(key, requests).grouped("state")
             run.caetic_submitted_count = len(states.get("submitted", ()))
             run.caetic_approved_count = len(states.get("approved", ()))
             run.caetic_paid_count = len(states.get("paid", ()))
@@ -134,42 +139,42 @@ class HrPayslipRun(models.Model):
 
     def action_caetic_fixed_parts(self):
         """Ask for the fixed part of whoever has asked for nothing (R122, R529)."""
-        for run in self:
-            requests = self.env["caetic.pay.request"]
-            requests._create_due(run.company_id, run.date_start.replace(day=1))
+        self.ensure_one()
+        requests = self.env["caetic.pay.request"]
+        requests._create_due(self.company_id, self.date_start.replace(day=1))
 
     def action_caetic_compute(self):
         """Create and compute the payslips of the approved requests.
 
         Killed at any point, it goes on from there: each batch is saved.
         """
-        for run in self:
-            domain = [*run._get_request_domain(), ("state", "=", "approved")]
-            found = self.env["caetic.pay.request"].search(domain)
-            found = found.filtered(lambda one: not one.payslip_id)
-            run._run_batches(found, "_compute_batch")
-            drafts = run.slip_ids.filtered(lambda slip: slip.state == "draft")
-            run._run_batches(drafts, "_compute_slips")
+        self.ensure_one()
+        domain = [*self._get_request_domain(), ("state", "=", "approved")]
+        found = self.env["caetic.pay.request"].search(domain)
+        found = found.filtered(lambda one: not one.payslip_id)
+        self._run_batches(found, "_make_batch")
+        drafts = self.slip_ids.filtered(lambda slip: slip.state == "draft")
+        self._run_batches(drafts, "_make_sheets")
 
     def action_caetic_validate(self):
         """Validate and post the payslips that are computed."""
-        for run in self:
-            ready = run.slip_ids.filtered(lambda slip: slip.state == "verify")
-            run._run_batches(ready, "_validate_batch")
+        self.ensure_one()
+        ready = self.slip_ids.filtered(lambda slip: slip.state == "verify")
+        self._run_batches(ready, "_validate_batch")
 
     def action_caetic_publish(self):
         """Print the payslips, keep them with their fingerprint, show them."""
-        for run in self:
-            waiting = run.slip_ids.filtered(
-                lambda slip: slip.state == "done" and not slip.pdf_attachment_id
-            )
-            run._run_batches(waiting, "_publish_batch", PRINT_SIZE)
+        self.ensure_one()
+        waiting = self.slip_ids.filtered(
+            lambda slip: slip.state == "done" and not slip.pdf_attachment_id
+        )
+        self._run_batches(waiting, "_publish_batch", PRINT_SIZE)
 
     def _run_batches(self, records, method, size=BATCH_SIZE):
         """Run a method of this board on slices of records, each one saved."""
         work = {
-            "_compute_batch": self._compute_batch,
-            "_compute_slips": self._compute_slips,
+            "_make_batch": self._make_batch,
+            "_make_sheets": self._make_sheets,
             "_validate_batch": self._validate_batch,
             "_publish_batch": self._publish_batch,
         }
@@ -194,10 +199,10 @@ class HrPayslipRun(models.Model):
                 self.env._("Somebody else is preparing this month just now.")
             ) from error
 
-    def _compute_batch(self, requests):
-        self._compute_slips(self.env["hr.payslip"]._caetic_create(requests, self))
+    def _make_batch(self, requests):
+        self._make_sheets(self.env["hr.payslip"]._caetic_create(requests, self))
 
-    def _compute_slips(self, slips):
+    def _make_sheets(self, slips):
         slips.compute_sheet()
 
     def _validate_batch(self, slips):

@@ -1,5 +1,5 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from odoo import fields, models
+from odoo import api, fields, models
 
 BLOCKS = [
     ("health", "Health"),
@@ -53,6 +53,7 @@ class HrSalaryRule(models.Model):
             return localdict["payslip"]._caetic_has_line(self, localdict)
         return super()._satisfy_condition_none(localdict)
 
+    @api.depends()
     def _compute_rule_engine(self, localdict):
         """Return the values of the payslip line, as OCA's rules do."""
         return localdict["payslip"]._caetic_get_line(self, localdict)

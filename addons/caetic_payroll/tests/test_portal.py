@@ -36,7 +36,7 @@ class TestPortal(PayrollCommon, HttpCase):
         plain = re.sub(r"\s", "", page.replace("&nbsp;", ""))
         for amount in amounts:
             written = {amount, amount.replace(",", "").replace(".", ",")}
-            self.assertTrue(any(text in plain for text in written), amount)
+            self.assertTrue(any(text in plain for text in written), msg=amount)
 
     def _requests(self):
         return self.env["caetic.pay.request"].search([])

@@ -68,7 +68,7 @@ class TestSecurity(PayrollCommon):
         self.assertFalse(self.slip.employee_id.department_id)
         for model in SLIPS:
             found = self.env[model].with_user(officer).search([])
-            self.assertFalse(found, model)
+            self.assertFalse(found, msg=model)
         manager = self.env["hr.employee"].create(
             {"name": "Chef", "user_id": officer.id}
         )
@@ -77,7 +77,7 @@ class TestSecurity(PayrollCommon):
         )
         for model in SLIPS:
             found = self.env[model].with_user(officer).search([])
-            self.assertTrue(found, model)
+            self.assertTrue(found, msg=model)
 
     def test_adviser_reads_requests_of_the_portfolio(self):
         requests = self.env["caetic.pay.request"].with_user(self.adviser)

@@ -125,10 +125,10 @@ class CaeticPayImport(models.TransientModel):
 
     def _check_rows(self, rows):
         """Add to each row what is wrong with it, and whose request it pays."""
-        requests = self._get_requests()
+        waiting = self._get_requests()
         counts = Counter(row["number"] for row in rows)
         for row in rows:
-            row["request"] = requests.get(row["number"])
+            row["request"] = waiting.get(row["number"])
             problems = row["problems"]
             if not row["number"]:
                 problems.append(self.env._("The employee number is missing."))

@@ -16,12 +16,16 @@ class CaeticPaySimulator(models.TransientModel):
     _name = "caetic.pay.simulator"
     _description = "Simulator of pay"
 
-    name = fields.Char(string="For", default=lambda self: self.env._("A prospect"))
-    activity_id = fields.Many2one("caetic.activity", string="Activity")
+    name = fields.Char(
+        string="For", compute="_compute_name", store=True, readonly=False
+    )
+    activity_id = fields.Many2one("caetic.activity")
     scheme_id = fields.Many2one(
         "caetic.contribution.scheme",
         string="Contribution scheme",
-        default=lambda self: self.env.company.caetic_scheme_id,
+        compute="_compute_scheme_id",
+        store=True,
+        readonly=False,
     )
     kind = fields.Selection(
         [("cesa", "CESA"), ("cape_paid", "CAPE")], default="cesa", required=True
@@ -54,11 +58,17 @@ class CaeticPaySimulator(models.TransientModel):
     )
     currency_id = fields.Many2one(related="company_id.currency_id")
 
-    @api.onchange("activity_id")
-    def _onchange_activity_id(self):
-        if self.activity_id:
-            self.name = self.activity_id.name
-            self.scheme_id = self.activity_id.scheme_id
+    @api.depends("activity_id")
+    def _compute_name(self):
+        for simulator in self:
+            own = simulator.activity_id.name
+            simulator.name = own or simulator.name or self.env._("A prospect")
+
+    @api.depends("activity_id")
+    def _compute_scheme_id(self):
+        for simulator in self:
+            own = simulator.activity_id.scheme_id or simulator.scheme_id
+            simulator.scheme_id = own or simulator.company_id.caetic_scheme_id
 
     def action_fill(self):
         """Give every month the same turnover and expenses, and compute."""

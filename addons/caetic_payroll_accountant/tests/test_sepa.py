@@ -67,7 +67,7 @@ class TestSepa(PayrollCommon):
             etree.parse(file_path(SCHEMA.format(self.method.pain_version)))
         )
         document = etree.fromstring(content)
-        self.assertTrue(schema.validate(document), schema.error_log)
+        self.assertTrue(schema.validate(document), msg=schema.error_log)
         amounts = document.xpath("//*[local-name()='InstdAmt']/text()")
         self.assertEqual(amounts, ["791.60", "791.60"])
         sums = document.xpath("//*[local-name()='CtrlSum']/text()")
