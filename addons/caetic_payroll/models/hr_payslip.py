@@ -115,7 +115,6 @@ class HrPayslip(models.Model):
         currency_field="caetic_currency_id",
         readonly=True,
     )
-    caetic_is_automatic = fields.Boolean(compute="_compute_caetic_is_automatic")
 
     _caetic_request_uniq = models.UniqueIndex(
         "(caetic_request_id) WHERE caetic_request_id IS NOT NULL "
@@ -126,11 +125,6 @@ class HrPayslip(models.Model):
         "(caetic_member_id, date_from) WHERE caetic_member_id IS NOT NULL "
         "AND state = 'done'"
     )
-
-    @api.depends("caetic_member_id")
-    def _compute_caetic_is_automatic(self):
-        for slip in self:
-            slip.caetic_is_automatic = bool(slip.caetic_member_id)
 
     @api.model
     def _caetic_create(self, requests, run=None):

@@ -16,5 +16,5 @@ class HrPayslipLine(models.Model):
         related="slip_id.caetic_activity_id", string="Activity"
     )
     caetic_slip_state = fields.Selection(
-        related="slip_id.state", string="State of the payslip"
+        related="slip_id.state", string="State of the payslip", help=""
     )
