@@ -109,7 +109,7 @@ class PayPortal(CaeticPortal):
         env = request.env
         month = self._read_month(activity, form)
         start = activity._portal_get_pay(month)
-        form = self._fill_form(form, start)
+        form = self._fill_form(activity, month, form, start)
         refused = activity._portal_get_refusal(month)
         return {
             **self._activity_page_values(activity, "money"),
@@ -139,14 +139,26 @@ class PayPortal(CaeticPortal):
         plan = activity._portal_get_plan(month, payable)
         return plan and {name: float(value) for name, value in plan.items()}
 
-    def _fill_form(self, form, start):
+    def _fill_form(self, activity, month, form, start):
         """Start from what was typed, else from what was asked, else from all."""
         asked = start["request"]
         if "amount" in form:
             return {"mode": "net", **form}
         if asked and asked.state != "draft":
             return {**form, "mode": asked.mode, "amount": _text(asked.amount)}
-        return {"mode": "cost", "amount": _text(start["payable"]), **form}
+        return {
+            "mode": "net",
+            "amount": _text(self._get_whole_net(activity, month, start)),
+            **form,
+        }
+
+    def _get_whole_net(self, activity, month, start):
+        """Return the net of all that can be used, zero without a contract."""
+        try:
+            payslip = activity._portal_compute_pay(month, "cost", start["payable"])
+        except UserError:
+            return ZERO
+        return payslip.net if payslip else ZERO
 
     # -- live figures -----------------------------------------------------------------
 

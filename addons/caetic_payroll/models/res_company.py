@@ -38,6 +38,10 @@ class ResCompany(models.Model):
         default=28,
         help="Day of the month on which the net pay is transferred.",
     )
+    caetic_agreement = fields.Char(
+        string="Collective agreement",
+        help="As printed on payslips; empty: the labour code (C. trav. R3243-1).",
+    )
     caetic_headcount = fields.Integer(
         string="Headcount for social security",
         default=1,

@@ -12,6 +12,9 @@ class ResConfigSettings(models.TransientModel):
         related="company_id.caetic_pay_mode", readonly=False
     )
     caetic_pay_day = fields.Integer(related="company_id.caetic_pay_day", readonly=False)
+    caetic_agreement = fields.Char(
+        related="company_id.caetic_agreement", readonly=False
+    )
     caetic_headcount = fields.Integer(
         related="company_id.caetic_headcount", readonly=False
     )

@@ -26,9 +26,16 @@ export class PayForm extends Interaction {
         return this.el.querySelector("#slider");
     }
 
+    get amount() {
+        return this.el.querySelector("#amount");
+    }
+
+    get mode() {
+        return this.el.querySelector("#mode").value;
+    }
+
+    // What slides is the cost; what is asked stays in the words of the person.
     onSlide() {
-        this.el.querySelector("#mode").value = "cost";
-        this.el.querySelector("#amount").value = this.slider.value.replace(".", ",");
         this.fromSlider = true;
         this.update();
     }
@@ -48,8 +55,8 @@ export class PayForm extends Interaction {
     async fetchFigures() {
         const query = new URLSearchParams({
             month: this.el.querySelector("#month").value,
-            mode: this.el.querySelector("#mode").value,
-            amount: this.el.querySelector("#amount").value,
+            mode: this.fromSlider ? "cost" : this.mode,
+            amount: this.fromSlider ? this.slider.value : this.amount.value,
         });
         const response = await this.waitFor(fetch(`${this.el.dataset.figures}?${query}`));
         if (response.ok) {
@@ -76,7 +83,10 @@ export class PayForm extends Interaction {
         const left = this.el.querySelector('[data-figure="left"]');
         left.classList.toggle("text-danger", figures.is_over);
         this.draw(figures.shares);
-        if (this.slider && !this.fromSlider) {
+        if (this.fromSlider) {
+            const name = this.mode === "stable" ? "net" : this.mode;
+            this.amount.value = figures.numbers[name].toFixed(2).replace(".", ",");
+        } else if (this.slider) {
             this.slider.value = figures.numbers.cost;
         }
     }
