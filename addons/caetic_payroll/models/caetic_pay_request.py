@@ -348,11 +348,10 @@ class CaeticPayRequest(models.Model):
     def _set_paid(self):
         """The payslips are valid: what they cost replaces what was foreseen."""
         for request in self:
-            request.write({"state": "paid"})
             slip = request.payslip_id
-            for name in FIGURES:
-                request[name] = slip[f"caetic_{name}"]
-            request.cost += slip.caetic_leave
+            figures = {name: slip[f"caetic_{name}"] for name in FIGURES}
+            figures["cost"] += slip.caetic_leave
+            request.write({"state": "paid", **figures})
 
     def _set_unpaid(self):
         """The payslips were cancelled: the requests wait for new ones."""

@@ -26,6 +26,7 @@ class HrPayslip(models.Model):
 
     _inherit = "hr.payslip"
 
+    payslip_run_id = fields.Many2one(index="btree_not_null")
     caetic_request_id = fields.Many2one(
         "caetic.pay.request",
         string="Request of pay",

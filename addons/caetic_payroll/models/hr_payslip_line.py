@@ -7,6 +7,8 @@ class HrPayslipLine(models.Model):
 
     _inherit = "hr.payslip.line"
 
+    # Lines are never read but those of a payslip, among hundreds of thousands.
+    slip_id = fields.Many2one(index=True)
     caetic_base = fields.Float(string="Base", digits="Payroll")
     caetic_rate = fields.Float(string="Rate of the line (%)", digits="Payroll Rate")
     caetic_member_id = fields.Many2one(
