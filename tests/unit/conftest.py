@@ -5,7 +5,8 @@ import importlib.util
 import sys
 from pathlib import Path
 
-MEMBERS = Path(__file__).resolve().parents[2] / "addons" / "caetic_members"
+ADDONS = Path(__file__).resolve().parents[2] / "addons"
+MEMBERS, PAYROLL = ADDONS / "caetic_members", ADDONS / "caetic_payroll"
 
 
 def load(name, path):
@@ -21,3 +22,4 @@ def load(name, path):
 
 load("caetic_members_engine", MEMBERS / "engine" / "__init__.py")
 load("caetic_members_cases", MEMBERS / "tests" / "engine_cases.py")
+load("caetic_payroll_engine", PAYROLL / "engine" / "__init__.py")

@@ -70,7 +70,7 @@ class TestStory(TransactionCase):
         late = self.env["account.move"].search(
             [
                 ("caetic_activity_id", "=", self._activity("sonore").id),
-                ("payment_state", "!=", "paid"),
+                ("payment_state", "not in", ("paid", "in_payment")),
                 ("invoice_date_due", "<", fields.Date.context_today(self.env.user)),
                 ("state", "=", "posted"),
             ]

@@ -14,13 +14,14 @@ from .core import (
     model_classes,
 )
 
-# Libraries that only compute; stdnum and lxml are given their text as an argument.
+# Libraries that only compute; csv, stdnum and lxml are given their text.
 PURE_MODULES = {
     "__future__",
     "abc",
     "bisect",
     "calendar",
     "collections",
+    "csv",
     "dataclasses",
     "datetime",
     "dateutil",
@@ -48,6 +49,8 @@ IMPURE_CALLS = {
     "round",
 }
 CLOCK_CALLS = {"today", "now", "utcnow"}
+# Numbers that no law sets: nothing, one, a half, a percentage.
+PLAIN_NUMBERS = {0, 1, 2, 100}
 
 
 @check("engine-impure")
@@ -73,6 +76,27 @@ def _imported(node: ast.Import | ast.ImportFrom) -> list[str]:
         return [alias.name for alias in node.names]
     # One dot stays inside the engine; two reach the addon, which imports Odoo.
     return [] if node.level == 1 else ["." * node.level + (node.module or "")]
+
+
+@check("law-in-code")
+def law_in_code(tree: Tree) -> Iterator[Finding]:
+    """A rate, a ceiling or a threshold of pay is a dated row with its source"""
+    for module in tree.modules("addons/caetic_payroll*/engine/*.py"):
+        for node in module.walk(ast.Constant):
+            number = type(node.value) in (int, float)
+            if number and node.value not in PLAIN_NUMBERS:
+                yield module.finding(node, f"number {node.value}")
+        for node in module.walk(ast.Call):
+            if called(node) == "Decimal" and _is_figure(node.args):
+                yield module.finding(node, ast.unparse(node))
+
+
+def _is_figure(arguments: list[ast.expr]) -> bool:
+    """Tell a figure from a last digit kept, such as 0.01 or 1E-10."""
+    if not arguments or not isinstance(arguments[0], ast.Constant):
+        return False
+    digits = str(arguments[0].value).upper().partition("E")[0]
+    return digits.replace(".", "").strip("0") not in ("", "1")
 
 
 @check("engine-docstring")

@@ -1,0 +1,49 @@
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import api, fields, models
+
+from odoo.addons.caetic_members.engine import to_decimal
+
+from .caetic_pay_request import OPEN
+
+
+class CaeticActivity(models.Model):
+    """What the pay of an activity needs."""
+
+    _inherit = "caetic.activity"
+
+    risk_id = fields.Many2one(
+        "caetic.risk.code",
+        string="Risk code",
+        ondelete="restrict",
+        groups="base.group_user",
+        help="Rate of work accidents; empty: the one of the cooperative (R509).",
+    )
+    pay_request_ids = fields.One2many(
+        "caetic.pay.request",
+        "activity_id",
+        string="Requests of pay",
+        groups="base.group_user",
+    )
+    pay_pending = fields.Monetary(
+        string="Pay asked for",
+        compute="_compute_pay_pending",
+        compute_sudo=True,
+        help="Cost of the requests of pay without a valid payslip yet.",
+    )
+
+    @api.depends("pay_request_ids.state", "pay_request_ids.cost")
+    def _compute_pay_pending(self):
+        # Whoever reads the activity's account reads what was asked of it.
+        requests_sudo = self.env["caetic.pay.request"].sudo()
+        groups = requests_sudo._read_group(
+            [("activity_id", "in", self.ids), ("state", "in", OPEN)],
+            ["activity_id"],
+            ["cost:sum"],
+        )
+        sums = {activity.id: cost for activity, cost in groups}
+        for activity in self:
+            activity.pay_pending = sums.get(activity.id, 0)
+
+    def _get_pending_amount(self):
+        """What is asked for is not offered twice (design: payable)."""
+        return super()._get_pending_amount() + to_decimal(self.pay_pending)

@@ -1,0 +1,58 @@
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import fields, models
+
+
+class CaeticContract(models.Model):
+    """What a contract says that its payslips need."""
+
+    _inherit = "caetic.contract"
+
+    is_cadre = fields.Boolean(
+        string="Executive (cadre)",
+        tracking=True,
+        help="Apec and 1.5 % of provident insurance (R507).",
+    )
+    risk_id = fields.Many2one(
+        "caetic.risk.code",
+        string="Risk code",
+        ondelete="restrict",
+        help="Empty: the one of the activity, else of the cooperative.",
+    )
+    health_choice = fields.Selection(
+        [
+            ("company", "The cooperative's contract"),
+            ("own", "Another premium"),
+            ("none", "Exempt"),
+        ],
+        string="Health insurance",
+        default="company",
+        required=True,
+        help="An exemption is asked for by the person in writing (CSS D911-2).",
+    )
+    health_premium = fields.Monetary(string="Premium, a month")
+    health_share = fields.Float(
+        string="Employer's part (%)", digits=(16, 2), default=50.0
+    )
+    is_provident = fields.Boolean(string="Provident insurance", default=True)
+
+    _health_share_range = models.Constraint(
+        "CHECK (health_share BETWEEN 0 AND 100)", "A share is between 0 and 100 %."
+    )
+    _health_premium_positive = models.Constraint(
+        "CHECK (health_premium >= 0)", "A premium cannot be negative."
+    )
+
+    def _get_health(self):
+        """Return ``(premium, employer's share in %)`` of a month."""
+        self.ensure_one()
+        company = self.company_id
+        if self.health_choice == "none":
+            return 0.0, 0.0
+        if self.health_choice == "own":
+            return self.health_premium, self.health_share
+        return company.caetic_health_premium, company.caetic_health_share
+
+    def _get_risk(self, activity):
+        """Return the risk code that applies to the pay of an activity (R509)."""
+        self.ensure_one()
+        return self.risk_id or activity.risk_id or self.company_id.caetic_risk_id

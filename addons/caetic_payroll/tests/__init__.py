@@ -1,0 +1,10 @@
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from . import (
+    test_office,
+    test_parameter,
+    test_payslip,
+    test_portal,
+    test_request,
+    test_security,
+    test_year,
+)

@@ -1,0 +1,66 @@
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import api, fields, models
+
+from .. import engine
+from ..models.hr_salary_rule import BODIES
+
+
+class CaeticPayRecapLine(models.TransientModel):
+    """What is due to a body for a month, by line and by code of Urssaf (CTP)."""
+
+    _name = "caetic.pay.recap.line"
+    _description = "Due to a body"
+    _order = "run_id, body, ctp, id"
+    _rec_name = "label"
+
+    run_id = fields.Many2one(
+        "hr.payslip.run", string="Month", required=True, ondelete="cascade"
+    )
+    body = fields.Selection(BODIES, required=True)
+    ctp = fields.Char(string="CTP")
+    code = fields.Char(required=True)
+    label = fields.Char(string="Contribution")
+    base = fields.Monetary()
+    employee = fields.Monetary()
+    employer = fields.Monetary()
+    total = fields.Monetary()
+    slip_count = fields.Integer(string="Payslips")
+    currency_id = fields.Many2one(related="run_id.caetic_currency_id")
+
+    @api.model
+    def _fill(self, run):
+        """Write the lines of a month again."""
+        self.search([("run_id", "=", run.id)]).unlink()
+        slips = run.slip_ids.filtered(
+            lambda slip: slip.state == "done" and slip.caetic_member_id
+        )
+        figures = self.env["caetic.pay.reader"]._get_figures(run.date_start)
+        dues = engine.recap([slip._caetic_to_engine() for slip in slips], figures)
+        names = self._get_names()
+        return self.create(
+            [
+                {
+                    "run_id": run.id,
+                    "body": due.body,
+                    "ctp": due.ctp,
+                    "code": due.code,
+                    "label": names.get(due.code, due.code),
+                    "base": due.base,
+                    "employee": due.employee,
+                    "employer": due.employer,
+                    "total": due.total,
+                    "slip_count": due.count,
+                }
+                for due in dues
+            ]
+        )
+
+    def _get_names(self):
+        rules = self.env["hr.salary.rule"].search([("amount_select", "=", "engine")])
+        names = {
+            rule.caetic_line_code: rule.name.removesuffix(" (employeur)")
+            for rule in rules
+        }
+        names["tax"] = names.get("income_tax")
+        names["reduction_complementary"] = self.env._("Reduction borne by Agirc-Arrco")
+        return names
