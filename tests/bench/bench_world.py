@@ -15,6 +15,9 @@ ACTIVITIES = max(100, round(1000 * SCALE))
 # Ten people are the pattern that is copied, one of each stage.
 PEOPLE = max(200, round(10000 * SCALE))
 BOARD = max(100, round(1000 * SCALE))
+# Payslips of a month against plain payroll; then a small and a big month.
+PAYSLIPS = max(50, round(1000 * SCALE))
+MONTHS = {"few": max(20, round(100 * SCALE)), "many": max(120, round(5000 * SCALE))}
 PASSWORD = "Limoux-2026!"
 
 

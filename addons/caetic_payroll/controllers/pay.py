@@ -117,6 +117,7 @@ class PayPortal(CaeticPortal):
             "form": form,
             "month": month,
             "month_words": wording.month_words(env, month),
+            "question": wording.question_words(env, month),
             "months": [
                 (day.isoformat(), wording.month_words(env, day))
                 for day in activity._portal_get_pay_months()

@@ -9,6 +9,11 @@ def month_words(env, month):
     return format_date(env, month, date_format="MMMM y")
 
 
+def question_words(env, month):
+    """Return the question of the page."""
+    return env._("How much for %(month)s?", month=month_words(env, month))
+
+
 def mode_options(env):
     """Return ``[(code, label)]`` of what may be asked for, the most wanted first."""
     return [

@@ -321,9 +321,15 @@ class CaeticPayRequest(models.Model):
     def action_reset(self):
         """Take back an approval before its payslip."""
         for request in self:
-            if request.state != "approved" or request.payslip_id:
+            if request.state != "approved" or request._has_payslip():
                 raise UserError(self.env._("Only an approved request is taken back."))
         self.write({"state": "submitted", "approved_by_id": False})
+
+    def _has_payslip(self):
+        """Tell whether a payslip stands, to whoever may decide of the request."""
+        self.ensure_one()
+        request_sudo = self.sudo()  # Coordinators decide without seeing payslips.
+        return bool(request_sudo.payslip_id)
 
     def action_refuse(self):
         """Open the form that asks for the reason."""
@@ -339,7 +345,7 @@ class CaeticPayRequest(models.Model):
     def _refuse(self, reason):
         """Refuse requests, with a reason that the person reads."""
         for request in self:
-            if request.state not in OPEN or request.payslip_id:
+            if request.state not in OPEN or request._has_payslip():
                 raise UserError(self.env._("Only a request that waits is refused."))
         self.write({"state": "refused", "refuse_reason": reason})
         # Before another request of the month, which the database would else refuse.

@@ -95,6 +95,20 @@ class TestRequest(PayrollCommon):
         board.action_caetic_compute()
         self.assertEqual(len(board.slip_ids), 2)
 
+    def test_coordinator_decides_without_seeing_payslips(self):
+        request = self._approved(1000).with_user(self.coordinator)
+        request.action_reset()
+        self.assertEqual(request.state, "submitted")
+        action = request.action_refuse()
+        wizard = (
+            self.env["caetic.pay.refuse.wizard"]
+            .with_user(self.coordinator)
+            .with_context(**action["context"])
+            .create({"reason": "Facture en litige"})
+        )
+        wizard.action_refuse()
+        self.assertEqual(request.refuse_reason, "Facture en litige")
+
     def test_fixed_part_is_due(self):
         """R122, R529: who asks for nothing is paid the fixed part of the contract."""
         board = self._board()

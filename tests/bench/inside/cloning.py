@@ -41,6 +41,10 @@ VALUES = {
     "caetic.activity": {"name": "r.name || ' ' || k", "code": "r.code || '-' || k"},
     "caetic.transfer": {"sequence_number": NUMBER, "name": NAME},
     "caetic.member": {"name": "r.name || ' ' || k"},
+    "caetic.pay.request": {
+        "name": "(SELECT name FROM caetic_member WHERE id = {member_id}) || ' ' || "
+        "TO_CHAR(r.month, 'MM/YYYY')"
+    },
     "hr.employee": {"name": "r.name || ' ' || k"},
     "resource.resource": {"name": "r.name || ' ' || k"},
     "res.users": {"login": "r.login || '-' || k"},
@@ -68,6 +72,7 @@ MODELS = (
     "account.analytic.account",
     "caetic.activity",
     "caetic.activity.member",
+    "caetic.pay.request",
     "caetic.closing.line",
     "account.move",
     "account.move.line",
