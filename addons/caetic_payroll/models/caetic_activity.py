@@ -1,5 +1,6 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 from odoo.addons.caetic_members.engine import to_decimal
 
@@ -28,7 +29,8 @@ class CaeticActivity(models.Model):
         string="Pay asked for",
         compute="_compute_pay_pending",
         compute_sudo=True,
-        help="Cost of the requests of pay without a valid payslip yet.",
+        help="Cost of the requests of pay that the account does not count yet: without "
+        "a valid payslip, or of a month that has not ended.",
     )
 
     @api.depends("pay_request_ids.state", "pay_request_ids.cost")
@@ -36,13 +38,19 @@ class CaeticActivity(models.Model):
         # Whoever reads the activity's account reads what was asked of it.
         requests_sudo = self.env["caetic.pay.request"].sudo()
         groups = requests_sudo._read_group(
-            [("activity_id", "in", self.ids), ("state", "in", OPEN)],
+            Domain("activity_id", "in", self.ids) & self._get_uncounted_domain(),
             ["activity_id"],
             ["cost:sum"],
         )
         sums = {activity.id: cost for activity, cost in groups}
         for activity in self:
             activity.pay_pending = sums.get(activity.id, 0)
+
+    def _get_uncounted_domain(self):
+        """Pay counts on the last day of its month: until then it is kept aside."""
+        tomorrow = fields.Date.add(fields.Date.context_today(self), days=1)
+        ahead = Domain("month", ">=", fields.Date.start_of(tomorrow, "month"))
+        return Domain("state", "in", OPEN) | (Domain("state", "=", "paid") & ahead)
 
     def _get_pending_amount(self):
         """What is asked for is not offered twice (design: payable)."""

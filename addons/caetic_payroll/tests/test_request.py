@@ -1,5 +1,6 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 import psycopg2
+from freezegun import freeze_time
 
 from odoo.exceptions import UserError, ValidationError
 from odoo.tests import tagged
@@ -48,6 +49,23 @@ class TestRequest(PayrollCommon):
         self.assertAlmostEqual(self.studio.payable_amount, before - 1052.66, 2)
         self.assertEqual(self.studio.pay_pending, 0)
         self.assertEqual(request.state, "paid")
+
+    def test_pay_of_a_running_month_is_not_spent_twice(self):
+        """Its entry counts on the 31st; it is kept aside until then."""
+        with freeze_time("2026-10-20"):
+            self._feed(self.studio, 3000)
+            before = self.studio._get_statement()
+            self._approved(1000)
+            self._pay_month()
+            self.studio.invalidate_recordset()
+            statement = self.studio._get_statement()
+            self.assertEqual(statement.available, before.available)
+            self.assertEqual(self.studio.pay_pending, 1052.66)
+        with freeze_time("2026-10-31"):
+            self.studio.invalidate_recordset()
+            last_day = self.studio._get_statement()
+            self.assertEqual(self.studio.pay_pending, 0)
+        self.assertEqual(last_day.payable, statement.payable)
 
     def test_warnings(self):
         self._feed(self.studio, 3000)
