@@ -7,6 +7,10 @@
     "author": "CAETIC",
     "website": "https://github.com/caetic/caetic",
     "license": "AGPL-3",
-    "depends": ["caetic_invoicing", "caetic_members_website_event"],
+    "depends": [
+        "caetic_invoicing",
+        "caetic_members_website_event",
+        "caetic_payroll",
+    ],
     "post_init_hook": "post_init_hook",
 }

@@ -10,6 +10,7 @@ from .ledger import Ledger
 from .meetings import Meetings
 from .partners import Partners
 from .pay import Pay
+from .pay_requests import PayRequests
 from .people import People
 from .shares import Shares
 from .work import Work
@@ -26,6 +27,7 @@ CHAPTERS = (
     Pay,
     Ledger,
     FollowUp,
+    PayRequests,
 )
 
 

@@ -156,3 +156,10 @@ class TestStory(TransactionCase):
         lines = self.env["caetic.associate"].search([])
         capital = -sum(items.mapped("balance"))
         self.assertAlmostEqual(sum(lines.mapped("value")), capital, places=2)
+
+    def test_pay_is_asked_for_this_month(self):
+        """R122, R123: what is asked keeps to the account; one is approved already."""
+        requests = self.env["caetic.pay.request"].search([])
+        states = requests.mapped("state")
+        self.assertEqual((states.count("submitted"), states.count("approved")), (3, 1))
+        self.assertFalse(any(requests.mapped("has_warning")))

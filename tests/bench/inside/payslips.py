@@ -89,7 +89,13 @@ def _make_member(env, plan, number, mode, amount):
             "stake_ids": [Command.create({"member_id": member.id})],
         }
     )
-    env["caetic.pay.request"].create(
+    _ask(activity, member, mode, amount)
+    return member
+
+
+def _ask(activity, member, mode, amount):
+    """Ask for the same pay in each month."""
+    activity.env["caetic.pay.request"].create(
         [
             {
                 "member_id": member.id,
@@ -101,7 +107,6 @@ def _make_member(env, plan, number, mode, amount):
             for month in range(1, MONTHS + 1)
         ]
     )
-    return member
 
 
 def _rows(members):
@@ -213,14 +218,7 @@ def compare(env, count, months):
 
 def _measure_plain(env, month, count):
     """Pay the last payslips of a month again, by plain payroll."""
-    wanted = env["hr.payslip"].search(
-        [
-            ("date_from", "=", date(YEAR, month, 1)),
-            ("caetic_member_id", "!=", False),
-        ],
-        order="id desc",
-        limit=count,
-    )
+    wanted = _find_last(env, month, count)
     structures = {
         number: _make_structure(env, number)
         for number in {len(slip.line_ids) for slip in wanted}
@@ -239,6 +237,11 @@ def _measure_plain(env, month, count):
         "lines": len(made.line_ids),
         "items": len(posted.line_ids),
     }
+
+
+def _find_last(env, month, count):
+    own = [("date_from", "=", date(YEAR, month, 1)), ("caetic_member_id", "!=", False)]
+    return env["hr.payslip"].search(own, order="id desc", limit=count)
 
 
 def _pay_plainly(env, slips, moves):
@@ -265,6 +268,18 @@ def _make_structure(env, number):
     found = env["hr.payroll.structure"].search([("code", "=", name)])
     if found:
         return found
+    rules = env["hr.salary.rule"].create(_prepare_rules(env, name, number))
+    return env["hr.payroll.structure"].create(
+        {
+            "name": name,
+            "code": name,
+            "parent_id": False,
+            "rule_ids": [Command.set(rules.ids)],
+        }
+    )
+
+
+def _prepare_rules(env, name, number):
     category = env["hr.salary.rule.category"].create({"name": name, "code": name})
     shared = {"category_id": category.id, "condition_select": "none"}
     wage = {"amount_select": "code", "amount_python_compute": "result = 2000.0"}
@@ -274,27 +289,17 @@ def _make_structure(env, number):
         "amount_python_compute": f"result = categories.{name}",
     }
     kinds = [wage, *[share] * (number - 2), total]
-    rules = env["hr.salary.rule"].create(
-        [
-            {
-                "name": f"Rubrique {rank}",
-                "code": f"{name}_{rank}",
-                "sequence": rank,
-                "amount_percentage": 0.5 + rank / 10,
-                **shared,
-                **kind,
-            }
-            for rank, kind in enumerate(kinds, 1)
-        ]
-    )
-    return env["hr.payroll.structure"].create(
+    return [
         {
-            "name": name,
-            "code": name,
-            "parent_id": False,
-            "rule_ids": [Command.set(rules.ids)],
+            "name": f"Rubrique {rank}",
+            "code": f"{name}_{rank}",
+            "sequence": rank,
+            "amount_percentage": 0.5 + rank / 10,
+            **shared,
+            **kind,
         }
-    )
+        for rank, kind in enumerate(kinds, 1)
+    ]
 
 
 def _prepare_slip(slip, structures):
