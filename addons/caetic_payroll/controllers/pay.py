@@ -175,7 +175,7 @@ class PayPortal(CaeticPortal):
         """Figures of an amount, as the page shows them: comfort of the slider."""
         activity = self._get_pay_activity(activity_id)
         if not activity:
-            return request.make_json_response({}, status=404)
+            return request.redirect("/my")
         form = {name: str(post[name]) for name in FIELDS if name in post}
         month = self._read_month(activity, form)
         payable = activity._portal_get_pay(month)["payable"]

@@ -19,15 +19,18 @@ from calls import (
 )
 
 # What Odoo shows to every employee, and a cooperative with it: the address book, the
-# names of analytic accounts, and the talk about these.
+# names of analytic accounts, the directory of colleagues, and the talk about these.
 OF_EMPLOYEES = {
     "account.analytic.account",
+    "hr.employee",
+    "hr.employee.public",
     "ir.attachment",
     "mail.followers",
     "mail.message",
     "mail.notification",
     "res.partner",
     "res.users",
+    "resource.resource",
 }
 # What Basile reads of his own: the other tests would pass on a server that is closed.
 OWN_MODELS = {

@@ -17,6 +17,8 @@ OWN_TRACES = {
     "caetic_access_log": (),
     # Whether the summary of the week is wanted.
     "caetic_member": ("wants_digest",),
+    # Odoo's calendar, which payroll brings: when one's reminders were last read.
+    "res_partner": ("calendar_last_notif_ack",),
     # Odoo's website counts who comes.
     "website_track": (),
     "website_visitor": (),

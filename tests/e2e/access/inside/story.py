@@ -25,6 +25,17 @@ TECHNICAL = {
     "bus.bus": {"channel", "message"},
     "caetic.member.change.line": {"field_name"},
     "caetic.transfer": {"name"},
+    "hr.payslip.input": {"code"},
+    "hr.payslip.line": {
+        "amount_percentage_base",
+        "amount_python_compute",
+        "caetic_line_code",
+        "code",
+        "condition_python",
+        "condition_range",
+        "quantity",
+    },
+    "hr.payslip.worked_days": {"code"},
     "ir.attachment": {
         "access_token",
         "checksum",
@@ -125,6 +136,9 @@ def tell_subjects(rows):
     return found
 
 
+pay_board = env["hr.payslip.run"].create(
+    {"caetic_is_month": True, "date_start": month_end}
+)
 colette = make_member("colette", "Colette Corbières")
 fellow = make_activity(colette, "Fellow", 11)
 common = make_customer("Commun", "55208131766522", fellow)

@@ -260,6 +260,38 @@ def make_file(member):
         env[model].create({**owner, **values})
 
 
+def make_pay(member, activity, cents):
+    """What a person asks to be paid, and a payslip of theirs."""
+    asked = {"member_id": member.id, "activity_id": activity.id, "mode": "gross"}
+    request = env["caetic.pay.request"].create(
+        {
+            **asked,
+            "month": month_end,
+            "amount": 900 + cents / 100,
+            "unpaid_days": 1,
+            "daily_allowances": 10,
+        }
+    )
+    request.action_submit()
+    request.action_approve()
+    slip = env["hr.payslip"]._caetic_create(request, pay_board)
+    slip.compute_sheet()
+    slip.with_context(without_compute_sheet=True).action_payslip_done()
+    slip._seal_pdf(f"%PDF payslip {cents}".encode())
+    rate = {"member_id": member.id, "date_from": month_end, "rate": 4.2}
+    env["caetic.pas.rate"].create(rate)
+    gap = {"slip_id": slip.id, "code": "cost", "ours": 1, "theirs": 2, "amount": 1}
+    env["caetic.pay.gap"].create(gap)
+    balance = {"activity_id": activity.id, "date_to": year_before.replace(day=31)}
+    env["caetic.pay.balance"].create(balance)
+    waiting = env["caetic.pay.request"].create(
+        {**asked, "month": today, "amount": 800 + cents / 100}
+    )
+    waiting.action_submit()
+    talk(waiting)
+    return slip
+
+
 def close(date):
     closing = env["caetic.closing"].create({"date": date})
     closing.action_compute()
@@ -279,6 +311,7 @@ def make_side(login, name, siret, cents, fellow, common):
         talk(record)
     remind(member)
     make_file(member)
+    slip = make_pay(member, activity, cents)
     package = activity._ask_package_sudo()
     proposed = make_transfer(activity, fellow, 193 + cents / 100, posted=False)
     make_transfer(activity, fellow, 193 + cents / 100, posted=True)
@@ -289,6 +322,7 @@ def make_side(login, name, siret, cents, fellow, common):
     side = {"login": login, "cents": cents, "siret": siret, "transfer": proposed.id}
     side["package"] = package.id
     side["paper"] = member.document_ids.id
+    side["slip"] = slip.id
     return {**side, **tell_side(member, activity, customer, moves)}
 
 
