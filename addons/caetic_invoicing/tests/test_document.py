@@ -186,7 +186,9 @@ class TestPdf(DocumentCase, HttpCase):
         self.assertIn("report.url", data["error"]["errors"][0])
         self.assertNotIn("pdf_attachment_values", data)
         self.assertTrue(send._is_printed_whole(moves[0], right))
-        moves.company_id.company_registry = "73282932000074"
+        moves.company_id.partner_id.write(
+            {"company_registry": "73282932000074", "vat": "FR44732829320"}
+        )
         self.assertFalse(send._is_printed_whole(moves[0], right))
 
     def _print(self, move):
