@@ -36,6 +36,7 @@ GROSS, COST, NET = "1 894,91", "2 020,64", "1 500,00"
 # 4 000 invoiced and paid, 10 % contributed: 3 600.
 AVAILABLE, LEFT = "3 600,00", "1 579,36"
 TRANSFERS = """
+from lxml import etree
 from odoo.tools import file_path
 method = env.ref("account_payment_sepa_credit_transfer.sepa_credit_transfer")
 schema = f"account_payment_sepa_credit_transfer/data/{method.pain_version}.xsd"

@@ -187,7 +187,7 @@ class TestPdf(DocumentCase, HttpCase):
         self.assertNotIn("pdf_attachment_values", data)
         self.assertTrue(send._is_printed_whole(moves[0], right))
         moves.company_id.partner_id.write(
-            {"company_registry": "73282932000074", "vat": "FR44732829320"}
+            {"company_registry": "55208131766522", "vat": "FR03552081317"}
         )
         self.assertFalse(send._is_printed_whole(moves[0], right))
 
