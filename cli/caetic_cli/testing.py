@@ -28,7 +28,7 @@ FAST = ("unit", "quality", "cli", "addons")
 PLAIN = SUITES[:-1]
 PYTHON_ONLY = {"unit", "quality"}
 # Two at a time on two cores, the longest first; what measures has both for itself.
-TOGETHER = ("addons", "cli", "unit", "quality", "e2e", "crash", "load", "oracle")
+TOGETHER = ("addons", "cli", "unit", "quality", "e2e", "crash", "oracle")
 SIZES = {
     "fast": {"CAETIC_SIZE": "fast"},
     "plain": {

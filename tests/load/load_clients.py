@@ -39,7 +39,7 @@ class Client:
 
     def work(self, end):
         """Act until a moment of the monotonic clock."""
-        while time.monotonic() < end and len(self.failures) < 5:
+        while self.is_on_duty(end) and len(self.failures) < 5:
             act = self.choose()
             begun = time.monotonic()
             try:
@@ -47,6 +47,9 @@ class Client:
             except UNEXPECTED:
                 self.failures.append(f"{self.name}: {traceback.format_exc()}")
             self.taken.append((act.__name__, time.monotonic() - begun))
+
+    def is_on_duty(self, end):
+        return time.monotonic() < end
 
     def choose(self):
         """Return the next act, one of ``acts``: ``{name: weight}``."""
@@ -292,6 +295,11 @@ class Closer(Staff):
             for month in staff.story["months"]
             for act in ("pause", "compute", "pause", "compute", "post")
         )
+
+    def is_on_duty(self, end):
+        """Whoever closes finishes the work, however slow the machine."""
+        late = self.count("month") < len(self.staff.story["months"])
+        return late or super().is_on_duty(end)
 
     def choose(self):
         month, act = next(self.left, (None, "pause"))
