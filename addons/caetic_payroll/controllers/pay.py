@@ -61,7 +61,14 @@ class PayPortal(CaeticPortal):
             return request.redirect("/my")
         except UserError as error:
             return self._render_pay(activity, form, alert=error.args[0], status=422)
-        return self._render_pay(activity, form, message=str(post.get("message", "")))
+        issues = self._read_amount(form)[1] if "amount" in form else {}
+        return self._render_pay(
+            activity,
+            form,
+            errors=wording.issue_words(request.env, issues, activity.currency_id),
+            message=str(post.get("message", "")),
+            status=422 if issues else 200,
+        )
 
     def _submit_pay(self, activity, form):
         month = self._read_month(activity, form)

@@ -16,6 +16,7 @@ class CaeticPayrollParameter(models.Model):
     """
 
     _name = "caetic.payroll.parameter"
+    _inherit = "caetic.cache.mixin"
     _description = "Dated figure of payroll"
     _order = "code, date_from desc"
     _rec_name = "code"
@@ -107,18 +108,3 @@ class CaeticPayrollParameter(models.Model):
             )
             for row in rows_sudo
         )
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        records = super().create(vals_list)
-        self.env.registry.clear_cache()
-        return records
-
-    def write(self, vals):
-        result = super().write(vals)
-        self.env.registry.clear_cache()
-        return result
-
-    @api.ondelete(at_uninstall=True)
-    def _forget_values(self):
-        self.env.registry.clear_cache()

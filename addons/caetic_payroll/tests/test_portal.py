@@ -65,6 +65,14 @@ class TestPortal(PayrollCommon, HttpCase):
         self._assert_amounts(page, "791.60")
         self.assertFalse(self._requests())
 
+    def test_recalculate_says_what_is_wrong_too(self):
+        """Without JavaScript, nobody is left before a page that does not answer."""
+        self.authenticate("ana_ferrer", "ana_ferrer")
+        response = self._post(do="compute", mode="net", amount="beaucoup")
+        self.assertEqual(response.status_code, 422)
+        self.assertIn('id="amount_error"', response.text)
+        self.assertIn('value="beaucoup"', response.text)
+
     def test_errors_are_beside_the_field_and_nothing_is_lost(self):
         self.authenticate("ana_ferrer", "ana_ferrer")
         for amount in ("", "beaucoup", "-5", "9000", "100"):
