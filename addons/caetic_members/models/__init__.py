@@ -21,6 +21,7 @@ from . import (
     caetic_archive_mixin,
     caetic_associate,
     caetic_availability,
+    caetic_batch_mixin,
     caetic_cache_mixin,
     caetic_clause_mixin,
     caetic_clock_mixin,

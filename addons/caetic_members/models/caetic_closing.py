@@ -2,7 +2,7 @@
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
-from odoo.exceptions import LockError, UserError, ValidationError
+from odoo.exceptions import UserError, ValidationError
 from odoo.tools import format_date
 
 BATCH_SIZE = 50
@@ -13,7 +13,7 @@ class CaeticClosing(models.Model):
 
     _name = "caetic.closing"
     _description = "Month close"
-    _inherit = ["mail.thread"]
+    _inherit = ["mail.thread", "caetic.batch.mixin"]
     _order = "date desc, id desc"
 
     name = fields.Char(compute="_compute_name", store=True)
@@ -97,7 +97,9 @@ class CaeticClosing(models.Model):
             if closing.state not in ("draft", "computed"):
                 raise UserError(self.env._("This month is already posted."))
             closing._check_previous()
-            closing._run_batches(closing._get_activities(), "_fill_batch")
+            closing._run_batches(
+                closing._get_activities(), closing._fill_batch, BATCH_SIZE
+            )
             closing.state = "computed"
 
     def action_post(self):
@@ -114,7 +116,7 @@ class CaeticClosing(models.Model):
             closing._check_previous()
             closing.state = "posting"
             pending = closing.line_ids.filtered(lambda line: line.state != "posted")
-            closing._run_batches(pending, "_post_batch")
+            closing._run_batches(pending, closing._post_batch, BATCH_SIZE)
             closing.state = "posted"
 
     def _check_previous(self):
@@ -158,33 +160,8 @@ class CaeticClosing(models.Model):
         ended = activity.date_end and activity.date_end < self.date.replace(day=1)
         return bool(ended or not activity.active)
 
-    def _run_batches(self, records, method):
-        """Run a method of this closing on slices of records, each one saved.
-
-        :param records: what to work on
-        :param method: ``_fill_batch`` or ``_post_batch``
-        """
-        work = {"_fill_batch": self._fill_batch, "_post_batch": self._post_batch}
-        for start in range(0, len(records), BATCH_SIZE):
-            self._lock()
-            work[method](records[start : start + BATCH_SIZE])
-            left = len(records) - start - BATCH_SIZE
-            if left > 0:
-                # Saves the batch: a killed run loses one batch, doubles none. The
-                # last one is saved by the request itself.
-                self.env["ir.cron"]._commit_progress(BATCH_SIZE, remaining=left)
-
-    def _lock(self):
-        """Keep the month to oneself until the batch is saved.
-
-        :raises UserError: when somebody else computes or posts it
-        """
-        try:
-            self.lock_for_update()
-        except LockError as error:
-            raise UserError(
-                self.env._("Somebody else is closing this month just now.")
-            ) from error
+    def _get_busy_message(self):
+        return self.env._("Somebody else is closing this month just now.")
 
     def _fill_batch(self, activities):
         """Compute the lines of some activities with a constant number of queries."""

@@ -1,6 +1,6 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
-from odoo.exceptions import LockError, UserError
+from odoo.exceptions import UserError
 
 BATCH_SIZE = 20
 
@@ -13,6 +13,7 @@ class CaeticPurge(models.Model):
     """
 
     _name = "caetic.purge"
+    _inherit = "caetic.batch.mixin"
     _description = "Purge of personal data"
     _order = "date desc, id desc"
     _rec_name = "date"
@@ -149,29 +150,12 @@ class CaeticPurge(models.Model):
         purge_sudo = self.sudo()
         purge_sudo.write({"state": "running", "user_id": self.env.uid})
         pending = purge_sudo.line_ids.filtered(lambda one: one.state == "pending")
-        purge_sudo._run_batches(pending)
+        purge_sudo._run_batches(pending, lambda lines: lines._run(), BATCH_SIZE)
         purge_sudo._forget_contacts()
         purge_sudo.write({"state": "done", "date_done": fields.Datetime.now()})
 
-    def _run_batches(self, lines):
-        """Run slices of lines, each one saved before the next."""
-        self.ensure_one()
-        for start in range(0, len(lines), BATCH_SIZE):
-            self._lock()
-            lines[start : start + BATCH_SIZE]._run()
-            left = len(lines) - start - BATCH_SIZE
-            if left > 0:
-                # Saves the slice: a killed run loses one, and does none twice.
-                self.env["ir.cron"]._commit_progress(BATCH_SIZE, remaining=left)
-
-    def _lock(self):
-        """Keep the run to oneself until the slice is saved."""
-        try:
-            self.lock_for_update()
-        except LockError as error:
-            raise UserError(
-                self.env._("Somebody else is running this purge just now.")
-            ) from error
+    def _get_busy_message(self):
+        return self.env._("Somebody else is running this purge just now.")
 
     def _forget_contacts(self):
         """Contacts that only the accounts kept, and keep no longer."""

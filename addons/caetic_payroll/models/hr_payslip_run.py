@@ -1,6 +1,6 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
-from odoo.exceptions import LockError, UserError
+from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 BATCH_SIZE = 50
@@ -10,7 +10,8 @@ PRINT_SIZE = 20
 class HrPayslipRun(models.Model):
     """Board of a month: requested, approved, computed, paid."""
 
-    _inherit = "hr.payslip.run"
+    _name = "hr.payslip.run"
+    _inherit = ["hr.payslip.run", "caetic.batch.mixin"]
 
     caetic_is_month = fields.Boolean(string="Board of a month")
     name = fields.Char(
@@ -152,15 +153,15 @@ class HrPayslipRun(models.Model):
         domain = [*self._get_request_domain(), ("state", "=", "approved")]
         found = self.env["caetic.pay.request"].search(domain)
         found = found.filtered(lambda one: not one.payslip_id)
-        self._run_batches(found, "_make_batch")
+        self._run_batches(found, self._make_batch, BATCH_SIZE)
         drafts = self.slip_ids.filtered(lambda slip: slip.state == "draft")
-        self._run_batches(drafts, "_make_sheets")
+        self._run_batches(drafts, self._make_sheets, BATCH_SIZE)
 
     def action_caetic_validate(self):
         """Validate and post the payslips that are computed."""
         self.ensure_one()
         ready = self.slip_ids.filtered(lambda slip: slip.state == "verify")
-        self._run_batches(ready, "_validate_batch")
+        self._run_batches(ready, self._validate_batch, BATCH_SIZE)
 
     def action_caetic_publish(self):
         """Print the payslips, keep them with their fingerprint, show them."""
@@ -168,36 +169,10 @@ class HrPayslipRun(models.Model):
         waiting = self.slip_ids.filtered(
             lambda slip: slip.state == "done" and not slip.pdf_attachment_id
         )
-        self._run_batches(waiting, "_publish_batch", PRINT_SIZE)
+        self._run_batches(waiting, self._publish_batch, PRINT_SIZE)
 
-    def _run_batches(self, records, method, size=BATCH_SIZE):
-        """Run a method of this board on slices of records, each one saved."""
-        work = {
-            "_make_batch": self._make_batch,
-            "_make_sheets": self._make_sheets,
-            "_validate_batch": self._validate_batch,
-            "_publish_batch": self._publish_batch,
-        }
-        for start in range(0, len(records), size):
-            self._lock()
-            work[method](records[start : start + size])
-            left = len(records) - start - size
-            if left > 0:
-                # A killed run loses one batch and doubles none; the last one is
-                # saved by the request itself.
-                self.env["ir.cron"]._commit_progress(size, remaining=left)
-
-    def _lock(self):
-        """Keep the month to oneself until the batch is saved.
-
-        :raises UserError: when somebody else computes or posts it
-        """
-        try:
-            self.lock_for_update()
-        except LockError as error:
-            raise UserError(
-                self.env._("Somebody else is preparing this month just now.")
-            ) from error
+    def _get_busy_message(self):
+        return self.env._("Somebody else is preparing this month just now.")
 
     def _make_batch(self, requests):
         self._make_sheets(self.env["hr.payslip"]._caetic_create(requests, self))
