@@ -93,7 +93,7 @@ def odoo_environment(cluster):
         f"{os.environ.get('PATH', '')}",
         "PGPASSWORD": cluster.password,
         "ODOO_RC": str(_configuration(cluster)),
-        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONPYCACHEPREFIX": str(paths.PYCACHE),
         "OPENSSL_CONF": "/dev/null",
     }
 
@@ -173,14 +173,27 @@ def ensure_template(set_name):
 def _ensure_template(set_name):
     Cluster().start()
     wanted = members_of(set_name)
-    base = _ensure_base(wanted)
-    sources = [paths.tree_digest(paths.ADDONS / name) for name in wanted]
-    name = f"caetic_t_{set_name}_{paths.digest(base, BUNDLES, *wanted, *sources)}"
+    name = _template_of(set_name)
     if not exists(name):
         _drop_older(f"caetic_t_{set_name}_")
         title = say("Addons: {names}", names=", ".join(wanted))
-        _build(name, base, wanted, title)
+        _build(name, _ensure_start(set_name), wanted, title)
     return name
+
+
+def _template_of(set_name):
+    """Return the name of a template, which tells what it was made of."""
+    wanted = members_of(set_name)
+    sources = [paths.tree_digest(paths.ADDONS / name) for name in wanted]
+    made_of = paths.digest(_bases_of(wanted)[-1], BUNDLES, *wanted, *sources)
+    return f"caetic_t_{set_name}_{made_of}"
+
+
+def _ensure_start(set_name):
+    """Return what a set is built on: the story, on the other addons if there."""
+    if set_name == "demo" and exists(_template_of("full")):
+        return _template_of("full")
+    return _ensure_base(members_of(set_name))
 
 
 def _ensure_base(wanted):
@@ -190,31 +203,38 @@ def _ensure_base(wanted):
     addons bring: theirs is built on a copy of it.
     """
     first = _needed(members_of("members"))
-    version = paths.digest(
-        paths.STATE / "odoo-version", paths.LOCK, str(paths.odoo_home())
-    )
-    made_by = (version, FRENCH_COMPANY, *sorted(first))
-    name = f"caetic_t_base_{paths.digest(*made_by)}"
+    name, *wide = _bases_of(wanted)
     if not exists(name):
         _drop_older("caetic_t_base_")
         with step(say("Base of Odoo in French")):
             _build_base(name, ",".join(sorted(first)))
-    if wanted == members_of("members"):
-        return name
-    return _ensure_wide_base(name, sorted(_needed(addons()) - first))
+    for wider in wide:
+        if not exists(wider):
+            _build_wide_base(wider, name, sorted(_needed(addons()) - first))
+    return wide[-1] if wide else name
 
 
-def _ensure_wide_base(base, more):
-    """Return the base of all our addons: the hub's and what the others depend on."""
-    name = f"caetic_t_wide_{paths.digest(base, *more)}"
-    if more and not exists(name):
-        _drop_older("caetic_t_wide_")
-        with step(say("Base of Odoo in French")):
-            building = f"{name}_b"
-            copy(base, building)
-            _install(building, ",".join(more))
-            _rename(building, name)
-    return name if more else base
+def _bases_of(wanted):
+    """Return the names of the bases that a set needs, each a copy of the one before."""
+    first = _needed(members_of("members"))
+    version = paths.digest(
+        paths.STATE / "odoo-version", paths.LOCK, str(paths.odoo_home())
+    )
+    name = f"caetic_t_base_{paths.digest(version, FRENCH_COMPANY, *sorted(first))}"
+    more = sorted(_needed(addons()) - first)
+    if wanted == members_of("members") or not more:
+        return [name]
+    return [name, f"caetic_t_wide_{paths.digest(name, *more)}"]
+
+
+def _build_wide_base(name, base, more):
+    """Build the base of all our addons: the hub's and what the others depend on."""
+    _drop_older("caetic_t_wide_")
+    with step(say("Base of Odoo in French")):
+        building = f"{name}_b"
+        copy(base, building)
+        _install(building, ",".join(more))
+        _rename(building, name)
 
 
 def _needed(names):

@@ -18,6 +18,8 @@ LOGS = STATE / "logs"
 REPORTS = STATE / "reports"
 STAMPS = STATE / "stamps"
 DATA = STATE / "data"
+# Compiled Python, out of the trees it comes from: Odoo starts in half the time.
+PYCACHE = Path(os.environ.get("PYTHONPYCACHEPREFIX") or STATE / "pycache")
 DIST_PACKAGES = PREFIX / "usr" / "lib" / "python3" / "dist-packages"
 
 

@@ -109,24 +109,20 @@ def light_state(tmp_path_factory, caetic):
 
 
 @pytest.fixture(scope="module")
-def lent_bases(cluster, light_state, snippet, tmp_path_factory):
-    """In that place, the bases of Odoo: minutes of work that are no test of ours.
+def lent_addons(cluster, light_state, snippet, tmp_path_factory):
+    """In that place, Odoo with our addons: minutes of work that other tests do.
 
-    Our addons and the story are installed on them as on any machine.
+    The story is told on it as on any machine.
     """
-    databases.ensure_template("full")
-    found = cluster.sql(
-        "SELECT datname FROM pg_database WHERE datname ~ '^caetic_t_(base|wide)_'"
+    name = databases.ensure_template("full")
+    archive = tmp_path_factory.mktemp("lent") / "addons.tar.gz"
+    databases.backup(name, archive)
+    answer = snippet(
+        "from caetic_cli import databases, postgres; postgres.Cluster().start(); "
+        f"databases.restore({str(archive)!r}, {name!r})",
+        **light_state,
     )
-    for name in found.split():
-        archive = tmp_path_factory.mktemp("lent") / "base.tar.gz"
-        databases.backup(name, archive)
-        answer = snippet(
-            "from caetic_cli import databases, postgres; postgres.Cluster().start(); "
-            f"databases.restore({str(archive)!r}, {name!r})",
-            **light_state,
-        )
-        assert answer.code == 0, answer.errors
+    assert answer.code == 0, answer.errors
 
 
 @pytest.fixture

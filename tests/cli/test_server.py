@@ -28,7 +28,7 @@ def test_server_of_the_tests_survives_a_kill(make_db, make_server):
 
 
 @pytest.fixture(scope="module")
-def first_run(caetic, light_state, lent_bases):
+def first_run(caetic, light_state, lent_addons):
     port = free_port()
     return port, caetic("run", "--port", port, **light_state)
 

@@ -11,6 +11,11 @@ from support.logs import errors
 from support.rpc import JsonRpc
 
 ROLES = {"claire": "coordinator", "jean": "accountant", "paul": "adviser"}
+# As a menu does: the page around the views is loaded once, and not for each of them.
+# The promise is kept when the view is drawn, and broken when it cannot be.
+OPEN = """([action, viewType, resId]) => odoo.__WOWL_DEBUG__.root.env.services.action
+    .doAction(action, {viewType, props: resId ? {resId} : {}, clearBreadcrumbs: true})
+    .then(() => "", (error) => String((error && error.cause) || error))"""
 DRAWN = ".o_view_controller, .o_action_manager .o_form_view, .o_error_dialog"
 
 
@@ -22,7 +27,7 @@ def server(make_db, make_server):
 
 
 def screens(server, login):
-    """``[(address, name)]`` of the views that a role opens from our menus."""
+    """``{(action, kind of view, record): name}`` of what our menus offer to a role."""
     session = JsonRpc(server.url, server.database, login, login)
     status, _page = session.get("/odoo")
     assert status == 200
@@ -35,16 +40,21 @@ def screens(server, login):
         if menu["action_model"] == "ir.actions.act_window":
             number = menu["action_id"]
             action = session.post("/web/action/load", {"action_id": number})
-            for _view, kind in action["views"]:
-                address = f"/odoo/action-{number}?view_type={kind}"
-                row = first_row(session, action["res_model"])
-                if kind == "form" and row:
-                    address = f"/odoo/action-{number}/{row}"
-                elif kind == "form" and not may_create(session, action["res_model"]):
-                    continue
-                if kind != "search":
-                    found[address] = f"{menu['name']} ({kind})"
-    return list(found.items())
+            for kind, row in drawable(session, action):
+                found[number, kind, row] = f"{menu['name']} ({kind})"
+    return found
+
+
+def drawable(session, action):
+    """Yield ``(kind of view, record)`` of what the role may open of an action."""
+    model = action["res_model"]
+    for _view, kind in action["views"]:
+        row = first_row(session, model) if kind == "form" else None
+        if kind == "search" or (
+            kind == "form" and not row and not _may(session, model)
+        ):
+            continue
+        yield kind, row
 
 
 def below(menus, menu):
@@ -61,7 +71,7 @@ def first_row(session, model):
     return next(iter(session.call(model, "search", [], limit=1)), None)
 
 
-def may_create(session, model):
+def _may(session, model):
     """Tell whether the role is offered an empty form of a model."""
     return session.call(model, "has_access", [], operation="create")
 
@@ -72,15 +82,15 @@ def open_all(server, browser, login, size):
     with visit(browser, size) as page:
         log_in(page, server.url, login, login, "/odoo")
         found = screens(server, login)
-        for address, name in found:
-            page.goto(server.url + address)
+        for screen, name in found.items():
+            broken = page.evaluate(OPEN, list(screen))
             page.locator(DRAWN).first.wait_for()
             # What fails does so while the view is drawn, after its frame is there.
             page.wait_for_load_state("load")
             page.wait_for_timeout(300)
             said = [page.complaints.pop() for _ in page.complaints[:]]
-            if page.locator(".o_error_dialog").count() or said:
-                faults[name] = said or ["error dialog"]
+            if page.locator(".o_error_dialog").count() or said or broken:
+                faults[name] = said or [broken or "error dialog"]
     return len(found), faults
 
 

@@ -104,6 +104,7 @@ from . import (
     ir_actions_report,
     ir_actions_report_barcode,
     ir_attachment,
+    ir_fields_converter,
     mail_activity,
     mail_mail,
     mail_message,

@@ -7,6 +7,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ..engine import EngineError, parse_day, parse_number, parse_yes
+from ..models.ir_fields_converter import NAMES
 from .table import read_table
 
 MODELS = {
@@ -208,6 +209,7 @@ class CaeticImport(models.TransientModel):
 
         :returns: values of caetic.import.line
         """
+        target = target.with_context(**{NAMES: {}})
         groups = self._group(target, table)
         self._check_rows(target, groups)
         self._check_names(target, table, groups)
