@@ -20,8 +20,11 @@ from .postgres import Cluster
 
 STORY = "caetic_demo"
 # Scripts and styles of the pages, once: the first page of each copy is served at once.
+# So do the styles of the papers, which Odoo leaves out.
 BUNDLES = """
 env["ir.qweb"]._pregenerate_assets_bundles()
+for name in ("web.report_assets_common", "web.report_assets_pdf"):
+    env["ir.qweb"]._get_asset_bundle(name, js=False, autoprefix=True).css()
 env.cr.commit()
 """
 # A French company before accounting comes, so that it gets the French chart.

@@ -8,10 +8,12 @@ from caetic_members_engine import (
     Breach,
     Capital,
     CapitalLimits,
+    FloorRules,
     Stake,
     capital_breaches,
     capital_figures,
     capital_floor,
+    highest_capital,
 )
 from hypothesis import given
 from hypothesis import strategies as st
@@ -97,20 +99,33 @@ def test_empty_register_and_no_limit_break_nothing():
 
 
 @pytest.mark.parametrize(
-    ("statutes", "stated", "least", "expected"),
+    ("statutes", "stated", "highest", "least", "expected"),
     [
-        ("0", "0", "0", "0.00"),
-        ("0", "30000", "0", "3000.00"),
-        ("5000", "30000", "0", "5000.00"),
-        ("2000", "30000", "0", "3000.00"),
-        ("5000", "30000", "18500", "18500.00"),
-        ("0", "18500.55", "0", "1850.06"),
+        ("0", "0", "0", "0", "0.00"),
+        ("0", "30000", "0", "0", "7500.00"),
+        ("0", "30000", "32000", "0", "8000.00"),
+        ("9000", "30000", "32000", "0", "9000.00"),
+        ("5000", "30000", "32000", "18500", "18500.00"),
+        ("0", "18500.55", "0", "0", "4625.14"),
     ],
 )
-def test_floor_is_the_highest_of_three(statutes, stated, least, expected):
-    """Articles of association, a tenth of the stated capital, legal form."""
-    floor = capital_floor(D(statutes), D(stated), D(10), D(least))
-    assert floor == D(expected)
+def test_floor_is_the_highest_of_all(statutes, stated, highest, least, expected):
+    """Articles of association, a quarter of the highest capital (loi 47-1775, art. 13),
+    legal form."""
+    rules = FloorRules(D(10), D(25), D(least))
+    assert capital_floor(D(statutes), D(stated), D(highest), rules) == D(expected)
+
+
+def test_a_tenth_of_the_stated_capital_stays_whatever_else():
+    """C. com. L231-5, where no quarter is kept: 30 000 EUR leave 3 000."""
+    rules = FloorRules(D(10), D(0))
+    assert capital_floor(D(0), D(30000), D(0), rules) == D("3000.00")
+
+
+def test_highest_capital_was_reached_before_the_withdrawals():
+    """100 + 300 = 400, - 250 = 150, + 200 = 350."""
+    assert highest_capital([D(100), D(300), D(-250), D(200)]) == D(400)
+    assert highest_capital([]) == D(0)
 
 
 stakes_of_some = st.lists(

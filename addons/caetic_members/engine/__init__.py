@@ -6,10 +6,12 @@ from .capital import (
     Breach,
     Capital,
     CapitalLimits,
+    FloorRules,
     Stake,
     capital_breaches,
     capital_figures,
     capital_floor,
+    highest_capital,
 )
 from .cells import parse_day, parse_number, parse_yes
 from .clocks import (

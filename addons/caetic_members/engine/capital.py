@@ -4,6 +4,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import accumulate
 
 from .money import ZERO, cents
 from .shares import votes
@@ -74,20 +75,48 @@ class Breach:
     limit: Decimal
 
 
-def capital_floor(
-    statutes: Decimal, stated: Decimal, share: Decimal, least: Decimal
-) -> Decimal:
-    """Return the lowest capital allowed: the highest of three floors, EUR.
+@dataclass(frozen=True)
+class FloorRules:
+    """What the law keeps of a capital that may vary.
 
-    >>> capital_floor(Decimal(0), Decimal("50000"), Decimal(10), Decimal(0))
-    Decimal('5000.00')
-
-    :param statutes: floor of the articles of association, EUR
-    :param stated: capital that they state, EUR
-    :param share: least part of the stated capital (C. com. L231-5), percent
+    :param of_stated: least part of the stated capital (C. com. L231-5), percent
+    :param of_highest: least part of the highest capital that the cooperative has
+        reached (loi 47-1775, art. 13), percent
     :param least: least capital of the legal form, EUR
     """
-    return cents(max(statutes, stated * share / HUNDRED, least))
+
+    of_stated: Decimal
+    of_highest: Decimal
+    least: Decimal = ZERO
+
+
+def highest_capital(changes: Iterable[Decimal]) -> Decimal:
+    """Return the highest capital reached, EUR.
+
+    >>> highest_capital([Decimal(300), Decimal(-100), Decimal(50)])
+    Decimal('300')
+
+    :param changes: what was put in and taken out, oldest first, EUR
+    """
+    return max(accumulate(changes), default=ZERO)
+
+
+def capital_floor(
+    statutes: Decimal, stated: Decimal, highest: Decimal, rules: FloorRules
+) -> Decimal:
+    """Return the lowest capital allowed: the highest of four floors, EUR to the cent.
+
+    >>> rules = FloorRules(Decimal(10), Decimal(25))
+    >>> capital_floor(Decimal(0), Decimal("50000"), Decimal("60000"), rules)
+    Decimal('15000.00')
+
+    :param statutes: floor of the articles of association, EUR
+    :param stated: capital that they state, which was reached on the first day, EUR
+    :param highest: highest capital that the register shows, EUR
+    """
+    of_stated = stated * rules.of_stated / HUNDRED
+    of_highest = max(stated, highest) * rules.of_highest / HUNDRED
+    return cents(max(statutes, of_stated, of_highest, rules.least))
 
 
 def capital_figures(stakes: Iterable[Stake]) -> Capital:

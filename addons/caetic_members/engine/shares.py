@@ -218,7 +218,7 @@ def reimbursement_due(day: date, months: int) -> date:
 
 
 def above_floor(capital: Decimal, change: Change, floor: Decimal) -> bool:
-    """Tell whether the capital stays at its floor or above (C. com. L231-5, R128).
+    """Tell whether the capital stays at its floor or above (loi 47-1775 art. 13, R128).
 
     :param capital: nominal value of all parts before the change, EUR
     :param floor: lowest capital that the articles of association allow, EUR

@@ -161,9 +161,9 @@ class CaeticShareMovePosting(models.Model):
         raise UserError(
             self.env._(
                 "The capital would fall to %(left)s EUR, below the floor of %(floor)s "
-                "EUR (articles of association, C. com. L231-5, L224-2). The request "
-                "stays a draft: lower the number of parts, or wait until others "
-                "subscribe.",
+                "EUR (articles of association, loi 47-1775 art. 13, C. com. "
+                "L224-2). The request stays a draft: lower the number of parts, or "
+                "wait until others subscribe.",
                 left=formatLang(self.env, float(capital + change.value)),
                 floor=formatLang(self.env, float(floor)),
             )

@@ -32,8 +32,8 @@ class ResCompanyCapital(models.Model):
     )
     caetic_stated_capital = fields.Monetary(
         string="Stated capital",
-        help="Amount of the articles of association: a tenth of it stays, whoever "
-        "withdraws (C. com. L231-5).",
+        help="Amount of the articles of association: a quarter of it stays, whoever "
+        "withdraws (loi 47-1775, art. 13).",
     )
     caetic_capital_warning = fields.Text(
         string="Limits of the capital",
@@ -67,11 +67,7 @@ class ResCompanyCapital(models.Model):
         """
         self.ensure_one()
         groups = self.env["caetic.share.move"]._read_group(
-            [
-                ("company_id", "=", self.id),
-                ("state", "!=", "draft"),
-                ("date", "<=", date),
-            ],
+            self._get_moves_domain(date),
             ["associate_id"],
             ["parts_change:sum", "value_change:sum"],
         )
@@ -85,12 +81,35 @@ class ResCompanyCapital(models.Model):
         self.ensure_one()
         parameters = self.env["caetic.parameter"]
         is_sa = self.caetic_company_form == "sa"
+        rules = engine.FloorRules(
+            of_stated=exact(parameters._get("capital_tenth", date)),
+            of_highest=exact(parameters._get("capital_quarter", date)),
+            least=exact(parameters._get("least_capital_sa", date) if is_sa else 0),
+        )
         return engine.capital_floor(
             exact(self.caetic_share_floor),
             exact(self.caetic_stated_capital),
-            exact(parameters._get("capital_tenth", date)),
-            exact(parameters._get("least_capital_sa", date) if is_sa else 0),
+            self._get_highest_capital(date),
+            rules,
         )
+
+    def _get_highest_capital(self, date):
+        """Return the highest capital of the register up to a day, EUR."""
+        days = self.env["caetic.share.move"]._read_group(
+            self._get_moves_domain(date),
+            ["date:day"],
+            ["value_change:sum"],
+            order="date:day",
+        )
+        return engine.highest_capital(exact(change) for _day, change in days)
+
+    def _get_moves_domain(self, date):
+        """Return what the register holds at the end of a day."""
+        return [
+            ("company_id", "=", self.id),
+            ("state", "!=", "draft"),
+            ("date", "<=", date),
+        ]
 
     def _get_capital_limits(self, date):
         """Return the limits in force on a day for this cooperative."""
@@ -162,7 +181,7 @@ class ResCompanyCapital(models.Model):
             )
         return self.env._(
             "The capital is %(actual)s EUR: it may not be below %(limit)s EUR "
-            "(articles of association, C. com. L231-5, L224-2).",
+            "(articles of association, loi 47-1775 art. 13, C. com. L224-2).",
             actual=actual,
             limit=limit,
         )

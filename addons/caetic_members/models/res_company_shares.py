@@ -18,7 +18,7 @@ class ResCompanyShares(models.Model):
     caetic_share_floor = fields.Monetary(
         string="Lowest capital",
         help="Floor of the articles of association: no withdrawal goes below it. The "
-        "law asks for a tenth of the stated capital at least (C. com. L231-5).",
+        "law asks for a quarter of the highest capital (loi 47-1775, art. 13).",
     )
 
     _share_floor_positive = models.Constraint(

@@ -114,8 +114,9 @@ class TestCapitalLimits(ShareCommon):
 
     # -- floor ----------------------------------------------------------------------
 
-    def test_withdrawal_keeps_a_tenth_of_the_stated_capital(self):
-        """C. com. L231-5: 12 parts are 240 EUR; 10 stay, 200 EUR of 2 000."""
+    def test_withdrawal_keeps_a_quarter_of_the_stated_capital(self):
+        """Loi 47-1775 art. 13: 12 parts are 240 EUR; 10 stay, 200 EUR of 800."""
+        self.company.caetic_stated_capital = 800
         self._post("subscription", "2026-03-02", quantity=12)
         move = self._draft("withdrawal", "2026-04-01", quantity=3)
         with self.assertRaisesRegex(UserError, "180.00.*200.00|180,00.*200,00"):
@@ -124,6 +125,16 @@ class TestCapitalLimits(ShareCommon):
         move.quantity = 2
         move.with_user(self.coordinator).action_post()
         self.assertEqual(self._line().value, 200)
+
+    def test_withdrawal_keeps_a_quarter_of_the_highest_capital(self):
+        """Loi 47-1775 art. 13: 1 000 EUR were reached, then 400; 250 stay, not 240."""
+        self.company.caetic_stated_capital = 0
+        self._post("subscription", "2026-03-02", quantity=50)
+        self._post("withdrawal", "2026-04-01", quantity=30)
+        with self.assertRaisesRegex(UserError, "240.00.*250.00|240,00.*250,00"):
+            self._post("withdrawal", "2026-05-01", quantity=8)
+        self._post("withdrawal", "2026-05-01", quantity=7)
+        self.assertEqual(self._line().value, 260)
 
     def test_withdrawal_keeps_the_capital_of_an_sa(self):
         self.company.write(
