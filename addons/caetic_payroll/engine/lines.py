@@ -1,6 +1,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """What a payslip is made of: lines, totals, and the figures cumulated over a year."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -171,3 +172,17 @@ def advance(
         months=seen.months + 1,
         closing=closing,
     )
+
+
+def cumulated(
+    to_date: YearToDate | None, month: Mapping[str, Decimal], back: bool = False
+) -> dict[str, Decimal]:
+    """Return sums of a year up to a payslip, as the payslip prints them, EUR.
+
+    :param to_date: the year before the payslip
+    :param month: its figures, by name of ``YearToDate``
+    :param back: the payslip cancels another
+    """
+    seen = to_date or YearToDate()
+    sign = -1 if back else 1
+    return {name: getattr(seen, name) + sign * month[name] for name in month}

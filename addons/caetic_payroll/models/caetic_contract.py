@@ -1,6 +1,10 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import fields, models
 
+from odoo.addons.caetic_members.engine import to_decimal
+
+from .. import engine
+
 
 class CaeticContract(models.Model):
     """What a contract says that its payslips need."""
@@ -56,3 +60,30 @@ class CaeticContract(models.Model):
         """Return the risk code that applies to the pay of an activity (R509)."""
         self.ensure_one()
         return self.risk_id or activity.risk_id or self.company_id.caetic_risk_id
+
+    def _runs_in(self, start, end):
+        """Tell whether the contract covers a day or more of a period."""
+        self.ensure_one()
+        return self._runs_on(max(start, min(self.date_start, end)))
+
+    def _get_outside_days(self, date):
+        """Return the calendar days of a month before or after the contract.
+
+        An amendment has no days of its own: those of its contract count.
+
+        :param date: any day of the month
+        """
+        self.ensure_one()
+        return engine.outside_days(date, self.date_start, self.date_end or None)
+
+    def _get_fixed_part(self, date):
+        """Return the fixed part due for a month, EUR (C. trav. R7331-11).
+
+        Of a month that the contract begins or ends in: its calendar days only.
+
+        :param date: any day of the month; the terms are those of its last day
+        """
+        self.ensure_one()
+        last = fields.Date.end_of(date, "month")
+        fixed = to_decimal(self._get_terms(last).fixed_part)
+        return engine.fixed_part_due(fixed, self._get_outside_days(last), last.day)

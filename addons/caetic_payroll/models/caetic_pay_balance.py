@@ -88,7 +88,7 @@ class CaeticPayBalance(models.Model):
         meeting = self.meeting_date or None
         found = engine.variable_balance(available, paid, figures, meeting, kept)
         self.available = available
-        self.paid = sum(paid)
+        self.paid = found.paid
         self.amount = found.amount
         self.due = found.due
         self.due_date = found.due_date or False
@@ -121,7 +121,9 @@ class CaeticPayBalance(models.Model):
         paid = {}
         for slip in found:
             sign = -1 if slip.credit_note else 1
-            cost = to_decimal(slip.caetic_cost) + to_decimal(slip.caetic_leave)
+            cost = engine.full_cost(
+                to_decimal(slip.caetic_cost), to_decimal(slip.caetic_leave)
+            )
             paid.setdefault(slip.caetic_activity_id.id, []).append(sign * cost)
         return paid
 

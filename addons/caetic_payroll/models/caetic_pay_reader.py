@@ -54,6 +54,9 @@ class CaeticPayReader(models.AbstractModel):
             at_mp_rate=risk._get_rate(date) if risk else None,
             mobility_rate=_number(company.caetic_mobility_rate),
             alsace_moselle=company.caetic_alsace_moselle,
+            association=company.caetic_is_association,
+            apprentice_share=_number(company.caetic_apprentice_share),
+            vat=not company.caetic_wage_tax,
             esa_hours_smic=company.caetic_esa_hours_smic,
             reduction_settlement=company.caetic_settlement,
             paid_leave_rate=_number(company.caetic_leave_rate) if provision else None,
@@ -63,7 +66,8 @@ class CaeticPayReader(models.AbstractModel):
         """Return the person as the engine wants them, for the month of a day.
 
         :param tax_rate: Decimal in %, None for the neutral scale
-        :param absences: days without pay
+        :param absences: days without pay; days of the month before or after the
+            contract are added (CSS R242-2)
         :param sick_pay: daily allowances advanced, EUR
         """
         company = contract.company_id
@@ -72,6 +76,14 @@ class CaeticPayReader(models.AbstractModel):
         provident = insured and contract.is_provident
         employee = company.caetic_prevoyance_employee_rate if provident else 0
         employer = company.caetic_prevoyance_employer_rate if provident else 0
+        length = fields.Date.end_of(date, "month").day
+        absences += contract._get_outside_days(date)
+        if absences > length:
+            raise UserError(
+                self.env._(
+                    "There are more days of absence than the contract has in the month."
+                )
+            )
         return engine.Employee(
             cadre=contract.is_cadre and insured,
             kind=KINDS[contract.kind],
@@ -81,7 +93,7 @@ class CaeticPayReader(models.AbstractModel):
             provident_employer_rate=_number(employer),
             tax_rate=tax_rate,
             unpaid_days=absences,
-            month_days=fields.Date.end_of(date, "month").day,
+            month_days=length,
             daily_allowances=to_decimal(sick_pay),
         )
 
@@ -193,21 +205,15 @@ class CaeticPayReader(models.AbstractModel):
             return Decimal(0)
         return leave_provision(payslip.cost, _number(company.caetic_leave_rate))
 
-    def _get_request_figures(self, found, company):
+    def _get_request_figures(self, payslip, company):
         """Return the amounts of a request; its cost holds the provision for leave.
 
-        :param found: engine.Inverse, or nothing
+        :param payslip: engine.Payslip
+        :returns: engine.RequestFigures
         """
-        if not found:
-            return {}
-        payslip = found.payslip
-        return {
-            "gross": payslip.gross,
-            "cost": payslip.cost + self._get_leave(payslip, company),
-            "net": payslip.net,
-            "tax": payslip.tax,
-            "net_paid": payslip.net_paid,
-        }
+        provision = company.caetic_leave_provision
+        rate = _number(company.caetic_leave_rate) if provision else None
+        return engine.request_figures(payslip, rate)
 
     def _get_plan(self, request, count):
         """Compare a stable pay until December with the same gross paid at once.
@@ -225,17 +231,8 @@ class CaeticPayReader(models.AbstractModel):
         found = self._solve("cost", request.amount, employer, employee, month, year)
         months = [fields.Date.add(month, months=rank) for rank in range(count)]
         figures = [self._get_figures(day) for day in months]
-        nothing = [Decimal(0)] * (count - 1)
-        whole = [found.gross * count, *nothing]
-        plans = [
-            engine.plan_year(grosses, employer, employee, figures, year)
-            for grosses in (whole, [found.gross] * count)
-        ]
-        return {
-            "months": count,
-            "net": found.payslip.net,
-            "saving": plans[0].cost - plans[1].cost,
-        }
+        plan = engine.stable_plan(found.payslip, employer, employee, figures, year)
+        return {"months": count, "net": plan.net, "saving": plan.saving}
 
     def _solve_request(self, request, mode=None, amount=None):
         """Return the pay of a request, or of another amount in its place."""
