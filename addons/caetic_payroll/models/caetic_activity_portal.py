@@ -131,7 +131,7 @@ class CaeticActivity(models.Model):
         self._portal_check_pay()
         company_sudo = self.company_id.sudo()  # Checked: a setting, no more.
         reader = self.env["caetic.pay.reader"]
-        cost = reader._get_request_figures(payslip, company_sudo).cost
+        cost = reader._get_payslip_figures(payslip, company_sudo).cost
         return cost, engine.room(payable, ZERO, cost).left
 
     def _portal_get_line_names(self):

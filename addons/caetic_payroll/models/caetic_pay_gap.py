@@ -22,7 +22,7 @@ class CaeticPayGap(models.Model):
     code = fields.Char(string="Figure", required=True)
     kind = fields.Selection(KINDS, required=True, default="total")
     side = fields.Selection(SIDES, string="Part")
-    line_codes = fields.Char(help="Our lines that are compared, set apart by commas.")
+    line_codes = fields.Char(string="Lines compared")
     name = fields.Char(compute="_compute_name")
     their_label = fields.Char(string="Name on their payslip")
     our_base = fields.Monetary(string="Our base")

@@ -1,6 +1,13 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
 
+# Lines of the engine, both sides; those that stand for an office's sums left out.
+OWN = [
+    ("amount_select", "=", "engine"),
+    ("caetic_side", "in", ("employee", "employer")),
+    ("caetic_line_code", "not =like", "office%"),
+]
+
 
 class CaeticPayOfficeLine(models.Model):
     """What a line code of an outside payroll office stands for in our payslips.
@@ -19,10 +26,7 @@ class CaeticPayOfficeLine(models.Model):
     rule_ids = fields.Many2many(
         "hr.salary.rule",
         string="Our lines",
-        domain=[
-            ("amount_select", "=", "engine"),
-            ("caetic_side", "in", ("employee", "employer")),
-        ],
+        domain=OWN,
         help="Several where the office prints them as one; either side names the line.",
     )
     is_ignored = fields.Boolean(
@@ -69,11 +73,6 @@ class CaeticPayOfficeLine(models.Model):
 
     def _get_own_lines(self):
         """Return ``{code or name of our line, in small letters: [its rule's id]}``."""
-        rules = self.env["hr.salary.rule"].search(
-            [
-                ("amount_select", "=", "engine"),
-                ("caetic_side", "in", ("employee", "employer")),
-            ]
-        )
+        rules = self.env["hr.salary.rule"].search(OWN)
         names = {rule._get_caetic_label().lower(): rule.ids for rule in rules}
         return names | {rule.caetic_line_code.lower(): rule.ids for rule in rules}

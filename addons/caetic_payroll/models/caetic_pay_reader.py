@@ -70,32 +70,44 @@ class CaeticPayReader(models.AbstractModel):
             contract are added (CSS R242-2)
         :param sick_pay: daily allowances advanced, EUR
         """
+        return engine.Employee(
+            cadre=contract.is_cadre and contract.kind != "cape",
+            kind=KINDS[contract.kind],
+            tax_rate=tax_rate,
+            unpaid_days=self._get_unpaid_days(contract, date, absences),
+            month_days=fields.Date.end_of(date, "month").day,
+            daily_allowances=to_decimal(sick_pay),
+            **self._prepare_insurance(contract),
+        )
+
+    def _get_unpaid_days(self, contract, date, absences):
+        """Return the days of a month without pay, those outside the contract too.
+
+        :raises UserError: there are more than the month has
+        """
+        unpaid = absences + contract._get_outside_days(date)
+        if unpaid > fields.Date.end_of(date, "month").day:
+            raise UserError(
+                self.env._(
+                    "There are more days of absence than the contract has in the month."
+                )
+            )
+        return unpaid
+
+    def _prepare_insurance(self, contract):
+        """Return the health and provident terms of a contract; a CAPE has none."""
         company = contract.company_id
         premium, share = contract._get_health()
         insured = contract.kind != "cape"
         provident = insured and contract.is_provident
         employee = company.caetic_prevoyance_employee_rate if provident else 0
         employer = company.caetic_prevoyance_employer_rate if provident else 0
-        length = fields.Date.end_of(date, "month").day
-        absences += contract._get_outside_days(date)
-        if absences > length:
-            raise UserError(
-                self.env._(
-                    "There are more days of absence than the contract has in the month."
-                )
-            )
-        return engine.Employee(
-            cadre=contract.is_cadre and insured,
-            kind=KINDS[contract.kind],
-            health_premium=to_decimal(premium if insured else 0),
-            health_employer_share=_number(share if insured else 0),
-            provident_employee_rate=_number(employee),
-            provident_employer_rate=_number(employer),
-            tax_rate=tax_rate,
-            unpaid_days=absences,
-            month_days=length,
-            daily_allowances=to_decimal(sick_pay),
-        )
+        return {
+            "health_premium": to_decimal(premium if insured else 0),
+            "health_employer_share": _number(share if insured else 0),
+            "provident_employee_rate": _number(employee),
+            "provident_employer_rate": _number(employer),
+        }
 
     # -- the year so far ------------------------------------------------------------
 
@@ -205,12 +217,18 @@ class CaeticPayReader(models.AbstractModel):
             return Decimal(0)
         return leave_provision(payslip.cost, _number(company.caetic_leave_rate))
 
-    def _get_request_figures(self, payslip, company):
+    def _get_request_figures(self, found, company):
         """Return the amounts of a request; its cost holds the provision for leave.
 
-        :param payslip: engine.Payslip
-        :returns: engine.RequestFigures
+        :param found: engine.Inverse, or nothing
+        :returns: amounts by name of engine.RequestFigures; none without ``found``
         """
+        if not found:
+            return {}
+        return asdict(self._get_payslip_figures(found.payslip, company))
+
+    def _get_payslip_figures(self, payslip, company):
+        """Return the engine.RequestFigures of a payslip."""
         provision = company.caetic_leave_provision
         rate = _number(company.caetic_leave_rate) if provision else None
         return engine.request_figures(payslip, rate)

@@ -20,6 +20,8 @@ STATES = [
     ("paid", "Paid"),
 ]
 OPEN = ("submitted", "approved")
+# A contract that ended within the month owes its part of it.
+SIGNED = ("signed", "running", "ended")
 # Same names here and in the engine's payslip.
 FIGURES = ("gross", "cost", "net", "tax", "net_paid")
 # What a request asks for; computed figures follow.
@@ -163,7 +165,7 @@ class CaeticPayRequest(models.Model):
         contracts = self.member_id.contract_ids.filtered(
             lambda one: (
                 one.kind != "amendment"
-                and one.state in ("signed", "running", "ended")
+                and one.state in SIGNED
                 and one.date_start <= end
                 and (not one.date_end or one.date_end >= start)
             )
@@ -190,11 +192,9 @@ class CaeticPayRequest(models.Model):
         reader = self.env["caetic.pay.reader"]
         for request in self:
             found = reader._solve_request(request) if request._is_solvable() else None
-            figures = found and reader._get_request_figures(
-                found.payslip, request.company_id
-            )
+            figures = reader._get_request_figures(found, request.company_id)
             for name in FIGURES:
-                request[name] = getattr(figures, name) if figures else 0
+                request[name] = figures.get(name, 0)
             request.residual = found.residual if found else 0
 
     def _is_solvable(self):
@@ -422,20 +422,13 @@ class CaeticPayRequest(models.Model):
 
     @api.model
     def _get_due_members(self, company, month):
-        """Return whose CESA runs in a month and who have no request for it.
-
-        A contract that begins or ends in the month owes its part of it.
-        """
+        """Return whose CESA runs in a month and who have no request for it."""
         last = fields.Date.end_of(month, "month")
         contracts = self.env["caetic.contract"].search(
             [
-                ("company_id", "=", company.id),
-                ("kind", "=", "cesa"),
-                ("state", "in", ("signed", "running", "ended")),
-                ("date_start", "<=", last),
-                "|",
-                ("date_end", "=", False),
-                ("date_end", ">=", month),
+                *(("company_id", "=", company.id), ("kind", "=", "cesa")),
+                *(("state", "in", SIGNED), ("date_start", "<=", last)),
+                *("|", ("date_end", "=", False), ("date_end", ">=", month)),
             ]
         )
         running = contracts.filtered(lambda one: one._runs_in(month, last)).member_id

@@ -245,7 +245,7 @@ class CaeticPayImport(models.TransientModel):
         slips = self.env["hr.payslip"]._caetic_create(requests, self.run_id)
         for slip in slips:
             row = by_request[slip.caetic_request_id.id]
-            slip.write(self._prepare_office(row))
+            slip.update(self._prepare_office(row))
         slips.compute_sheet()
         for slip in slips:
             content = papers.get(by_request[slip.caetic_request_id.id]["number"])
