@@ -45,8 +45,8 @@ LINE_HEADERS = (
     "Part salarié",
     "Part employeur",
 )
-# The lines of the same payslip, as an office prints them: CSG and CRDS at 2.90 % are one
-# (23.58 + 4.91), so are both pensions of band 1 (31.50 + 8.60, 47.20 + 12.90).
+# The lines of the same payslip, as an office prints them: CSG and CRDS at 2.90 % are
+# one (23.58 + 4.91), so are both pensions of band 1 (31.50 + 8.60, 47.20 + 12.90).
 LINES = (
     ("MAL", "Maladie", "1000,00", "", "130,00"),
     ("VIEP", "Vieillesse plafonnée", "1000,00", "69,00", "85,50"),

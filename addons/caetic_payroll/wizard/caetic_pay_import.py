@@ -115,6 +115,7 @@ class CaeticPayImport(models.TransientModel):
             "number": texts["number"],
             "figures": {},
             "lines": [],
+            "has_bad_line": False,
             "problems": [],
         }
         for name, text in texts.items():

@@ -38,6 +38,8 @@ class CaeticPayImportDetails(models.TransientModel):
                 )
             elif one["line_values"]:
                 row["lines"].append(one["line_values"])
+            else:
+                row["has_bad_line"] = True
         if not any(one["problems"] for one in found) and not problems:
             self._give_parts(rows)
         return problems + list_problems("lines", found)
@@ -132,7 +134,7 @@ class CaeticPayImportDetails(models.TransientModel):
             # The sums come from lines that are still to correct.
             return []
         problems = super()._check_totals(row)
-        if not row["lines"]:
+        if not row["lines"] or row["has_bad_line"]:
             return problems
         labels = {
             "employee": self.env._("what the employee pays"),
