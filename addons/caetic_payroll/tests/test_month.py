@@ -66,9 +66,9 @@ class TestMonth(PayrollCommon):
 
     def test_more_absences_than_days_are_said(self):
         self._create_contract(self.carla, start="2026-10-12")
+        self.assertTrue(self._ask(100, unpaid_days=20, month="2026-11-01").cost)
         with self.assertRaisesRegex(UserError, "days of absence"):
             self.assertFalse(self._ask(100, unpaid_days=21).cost)
-        self.assertEqual(self._ask(100, unpaid_days=10, month="2026-11-01").cost > 0, 1)
 
     def test_an_association_is_free_of_the_apprenticeship_tax_until_march(self):
         """LF 2026 art. 135: 5.90 + 0.90 of 1 000 from March 2026 on."""
