@@ -16,11 +16,13 @@ from .lines import (
     YearToDate,
     advance,
     cumulated,
+    with_sums,
 )
 from .money import CENT, cents, total
 from .parameters import Figures, Parameter, Parameters, read_csv
 from .payslip import compute
 from .picture import Share, large_shares, picture, width
+from .posting import Posted, entry
 from .presence import fixed_part_due, outside_days
 from .request import (
     RequestFigures,
@@ -42,5 +44,11 @@ from .smoothing import (
     stable_plan,
 )
 from .totals import Due, by_body, recap
-from .variable import Balance, MonthSplit, split_month, variable_balance
+from .variable import (
+    Balance,
+    MonthSplit,
+    left_for_pay,
+    split_month,
+    variable_balance,
+)
 from .withholding import PersonalRate, neutral_rate, rate_on, withhold

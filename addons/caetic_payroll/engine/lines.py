@@ -2,7 +2,7 @@
 """What a payslip is made of: lines, totals, and the figures cumulated over a year."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from .money import ZERO
@@ -186,3 +186,16 @@ def cumulated(
     seen = to_date or YearToDate()
     sign = -1 if back else 1
     return {name: getattr(seen, name) + sign * month[name] for name in month}
+
+
+def with_sums(
+    year: YearToDate, sums: Mapping[str, Decimal], count: int, back: bool = False
+) -> YearToDate:
+    """Return a year with the sums of some payslips added, or taken back.
+
+    :param sums: EUR, by name of ``YearToDate``
+    :param count: number of the payslips
+    :param back: they cancel others
+    """
+    months = year.months - count if back else year.months + count
+    return replace(year, **cumulated(year, sums, back), months=months)

@@ -54,6 +54,18 @@ def split_month(gross: Decimal, fixed: Decimal) -> MonthSplit:
     return MonthSplit(cents(fixed), cents(gross) - cents(fixed))
 
 
+def left_for_pay(
+    brought: Sequence[Decimal], contribution: Decimal, fees: Decimal
+) -> Decimal:
+    """Return what an activity has earned for pay up to a day, EUR to the cent.
+
+    :param brought: turnover and what it costs, each with its sign, EUR
+    :param contribution: contribution due and not posted yet, EUR
+    :param fees: fees due and not posted yet, EUR
+    """
+    return cents(sum(brought, ZERO) - contribution - fees)
+
+
 def variable_balance(
     available: Decimal,
     paid: Sequence[Decimal],

@@ -98,9 +98,11 @@ class CaeticPayBalance(models.Model):
         """Return what activities have earned for pay up to a day: ``{id: EUR}``."""
         statements = activities._get_statements(date)
         return {
-            key: sum((asdict(one.terms)[term] for term in TERMS), to_decimal(0))
-            - one.contribution_due.amount
-            - one.fees_due.amount
+            key: engine.left_for_pay(
+                [asdict(one.terms)[term] for term in TERMS],
+                one.contribution_due.amount,
+                one.fees_due.amount,
+            )
             for key, one in statements.items()
         }
 

@@ -135,7 +135,9 @@ class CaeticPayReader(models.AbstractModel):
         years = {}
         for member, is_back, *sums, count in groups:
             year = years.setdefault(member.id, engine.YearToDate())
-            years[member.id] = _add(year, sums, count, -1 if is_back else 1)
+            exact = [to_decimal(value, MILLIONTH) for value in sums]
+            named = dict(zip(CUMULATED.values(), exact, strict=True))
+            years[member.id] = engine.with_sums(year, named, count, bool(is_back))
         return years
 
     def _is_closing(self, contract, date):
@@ -265,13 +267,3 @@ class CaeticPayReader(models.AbstractModel):
 def _number(value):
     """Return a stored rate as the exact number that was typed."""
     return Decimal(str(value or 0))
-
-
-def _add(year, sums, count, sign):
-    """Add sums of payslips, or take back those of cancelling ones."""
-    before = asdict(year)
-    more = {
-        name: before[name] + sign * to_decimal(value, MILLIONTH)
-        for name, value in zip(CUMULATED.values(), sums, strict=True)
-    }
-    return replace(year, **more, months=year.months + sign * count)
