@@ -25,7 +25,17 @@ from payroll_figures import OCTOBER, PLAIN, SMALL, euros
     ],
 )
 def test_days_outside_the_contract(month, start, end, outside):
-    assert engine.outside_days(month, start, end) == outside
+    assert engine.outside_days(month, [(start, end)]) == outside
+
+
+def test_a_renewal_goes_on_with_what_it_renews():
+    month = date(2026, 10, 1)
+    first, second = (date(2025, 10, 15), date(2026, 10, 14)), (date(2026, 10, 15), None)
+    assert engine.outside_days(month, [first, second]) == 0
+    # Two days between both
+    later = (date(2026, 10, 17), None)
+    assert engine.outside_days(month, [first, later]) == 2
+    assert engine.outside_days(month, []) == 31
 
 
 @pytest.mark.parametrize(
@@ -50,7 +60,7 @@ def test_impossible_days_are_refused(outside, days):
 
 def test_ceiling_and_smic_of_twenty_days_of_october():
     """CSS R242-2: 4 005 x 20 / 31; the SMIC of the reduction in the same share."""
-    outside = engine.outside_days(date(2026, 10, 1), date(2026, 10, 12))
+    outside = engine.outside_days(date(2026, 10, 1), [(date(2026, 10, 12), None)])
     person = replace(PLAIN, unpaid_days=outside, month_days=31)
     payslip = engine.compute(euros(3000), SMALL, person, OCTOBER)
     assert payslip.ceiling.quantize(engine.CENT) == euros("2 583.87")

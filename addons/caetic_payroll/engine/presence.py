@@ -2,30 +2,32 @@
 """A contract that begins or ends within a month: days counted by the calendar."""
 
 from calendar import monthrange
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, timedelta
 from decimal import Decimal
 
 from .errors import PayrollError
 from .money import cents
 
 
-def outside_days(month: date, start: date, end: date | None = None) -> int:
-    """Return the calendar days of a month that a contract does not cover.
+def outside_days(month: date, periods: Iterable[tuple[date, date | None]]) -> int:
+    """Return the calendar days of a month that no contract covers.
 
     They reduce the ceiling of social security (CSS R242-2) as unpaid days do.
 
-    >>> outside_days(date(2026, 10, 1), date(2026, 10, 12))
+    >>> outside_days(date(2026, 10, 1), [(date(2026, 10, 12), None)])
     11
 
     :param month: any day of the month
-    :param start: first day of the contract
-    :param end: last day, None while it has none
-    :returns: 0 for a whole month, all its days for a month without the contract
+    :param periods: first and last day of each contract, None while it has no end; a
+        renewal goes on with what it renews
+    :returns: 0 for a whole month, all its days for a month without a contract
     """
+    first = month.replace(day=1)
     length = monthrange(month.year, month.month)[1]
-    first, last = month.replace(day=1), month.replace(day=length)
-    begin, stop = max(first, start), min(last, end or last)
-    return length - max((stop - begin).days + 1, 0)
+    days = [first + timedelta(days=rank) for rank in range(length)]
+    spans = [(start, end or days[-1]) for start, end in periods]
+    return sum(not any(a <= day <= b for a, b in spans) for day in days)
 
 
 def fixed_part_due(fixed: Decimal, outside: int, month_days: int) -> Decimal:

@@ -5,6 +5,8 @@ from odoo.addons.caetic_members.engine import to_decimal
 
 from .. import engine
 
+SIGNED = ("signed", "running", "ended")
+
 
 class CaeticContract(models.Model):
     """What a contract says that its payslips need."""
@@ -67,14 +69,18 @@ class CaeticContract(models.Model):
         return self._runs_on(max(start, min(self.date_start, end)))
 
     def _get_outside_days(self, date):
-        """Return the calendar days of a month before or after the contract.
+        """Return the calendar days of a month that no contract of this kind covers.
 
-        An amendment has no days of its own: those of its contract count.
+        A renewal goes on with the contract that it renews.
 
         :param date: any day of the month
         """
         self.ensure_one()
-        return engine.outside_days(date, self.date_start, self.date_end or None)
+        near = self.member_id.contract_ids.filtered(
+            lambda one: one.kind == self.kind and one.state in SIGNED
+        )
+        periods = [(one.date_start, one.date_end or None) for one in near | self]
+        return engine.outside_days(date, periods)
 
     def _get_fixed_part(self, date):
         """Return the fixed part due for a month, EUR (C. trav. R7331-11).

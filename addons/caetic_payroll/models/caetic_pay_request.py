@@ -5,6 +5,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.addons.caetic_members.engine import to_decimal
 
 from .. import engine
+from .caetic_contract import SIGNED
 
 MODES = [
     ("cost", "Cost for the activity"),
@@ -20,8 +21,6 @@ STATES = [
     ("paid", "Paid"),
 ]
 OPEN = ("submitted", "approved")
-# A contract that ended within the month owes its part of it.
-SIGNED = ("signed", "running", "ended")
 # Same names here and in the engine's payslip.
 FIGURES = ("gross", "cost", "net", "tax", "net_paid")
 # What a request asks for; computed figures follow.

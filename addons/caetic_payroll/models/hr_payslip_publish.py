@@ -70,7 +70,10 @@ class HrPayslipPublish(models.Model):
                 ("caetic_office", "=", False),
             ]
         )
-        return unprinted | Domain("caetic_is_untold", "=", True)
+        untold = Domain(
+            [("caetic_is_untold", "=", True), ("pdf_attachment_id", "!=", False)]
+        )
+        return unprinted | untold
 
     def _caetic_publish(self):
         """Print and seal these payslips, then tell their owners once.

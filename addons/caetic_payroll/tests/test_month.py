@@ -46,6 +46,20 @@ class TestMonth(PayrollCommon):
         self.assertEqual(self._ask(1000).fixed_part, 75)
         self.assertEqual(contract._get_outside_days(contract.date_end), 16)
 
+    def test_a_renewal_leaves_no_day_out(self):
+        first = self._create_contract(
+            self.carla, "cape", start="2026-01-15", end="2026-10-14"
+        )
+        self._create_contract(
+            self.carla,
+            "cape",
+            start="2026-10-15",
+            end="2027-04-14",
+            parent_id=first.id,
+            rank=1,
+        )
+        self.assertEqual(first._get_outside_days(first.date_end), 0)
+
     def test_what_is_due_for_a_part_of_a_month(self):
         contract = self._create_contract(self.carla, start="2026-10-12", fixed_part=155)
         self._board("2026-10-01").action_caetic_fixed_parts()

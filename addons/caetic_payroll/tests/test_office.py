@@ -268,6 +268,25 @@ class TestOffice(PayrollCommon):
         with self.assertRaisesRegex(UserError, "Net avant imp"):
             wizard.action_import()
 
+    def _tell(self, papers):
+        self._import([("00017", *RIGHT)], papers)
+        self.board.action_caetic_validate()
+        slips = self.board.slip_ids
+        slips._cron_publish()
+        waiting = slips.search(slips._caetic_get_waiting_domain())
+        self.assertFalse(waiting & slips)
+        return self.env["mail.mail"].search_count(
+            [("model", "=", "hr.payslip"), ("res_id", "in", slips.ids)]
+        )
+
+    def test_the_owner_is_told_of_the_offices_paper(self):
+        paper = pdf_of("Bulletin de paie - Matricule 00017")
+        self.assertEqual(self._tell([paper]), 1)
+        self.assertEqual(self.first.payslip_id._read_pdf(), paper)
+
+    def test_nobody_is_told_of_a_paper_that_is_not_there(self):
+        self.assertEqual(self._tell([]), 0)
+
     # -- line by line ---------------------------------------------------------------
 
     def _rows(self, number, lines=LINES, **changed):

@@ -102,7 +102,7 @@ class TestPublish(PayrollCommon):
 
         def render(slip):
             if slip == bad:
-                raise UserError("no printer")
+                raise UserError(slip.name)
             return genuine(slip)
 
         genuine = type(slips)._render_pdf
