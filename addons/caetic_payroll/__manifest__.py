@@ -18,6 +18,8 @@
         "data/hr_salary_rule_category_data.xml",
         "data/hr.salary.rule.csv",
         "data/hr_payroll_structure_data.xml",
+        "data/mail_template_data.xml",
+        "data/ir_cron_data.xml",
         "report/caetic_payslip_fr.xml",
         "wizard/caetic_pay_refuse_wizard_views.xml",
         "wizard/caetic_pay_office_views.xml",

@@ -102,7 +102,9 @@ def test_balance_of_the_variable_part(available, kept, amount, due):
     balance = engine.variable_balance(
         euros(available), paid, OCTOBER, date(2027, 6, 20), euros(kept)
     )
-    assert balance == engine.Balance(euros(amount), euros(due), date(2027, 7, 20))
+    assert balance == engine.Balance(
+        euros(27500), euros(amount), euros(due), date(2027, 7, 20)
+    )
 
 
 @pytest.mark.parametrize(
@@ -211,3 +213,32 @@ def test_net_paid_of_a_month_of_the_year():
     payslip = engine.compute(euros(2000), SMALL, own, OCTOBER)
     assert payslip.tax == euros("81.94")
     assert payslip.net_paid == payslip.net - euros("81.94")
+
+
+@pytest.mark.parametrize(
+    ("gross", "granted", "ctp"),
+    [(1000, "0", "668"), (1000, "5 000", "669")],
+)
+def test_ctp_of_a_reduction_given_back(gross, granted, ctp):
+    """Urssaf: 668 for a reduction, 669 when the settlement takes some back."""
+    before = engine.YearToDate(reduction_granted=euros(granted), months=1)
+    payslip = engine.compute(euros(gross), SMALL, PLAIN, OCTOBER, before)
+    dues = {due.code: due for due in engine.recap([payslip], OCTOBER)}
+    assert dues["rgdu"].ctp == ctp
+
+
+def test_ctp_that_nothing_published_names_is_left_out():
+    """987 is the contribution of fixed-term contracts (CPF-CDD), not this one."""
+    large = replace(SMALL, headcount=250)
+    payslip = engine.compute(euros(1000), large, PLAIN, OCTOBER)
+    dues = {due.code: due for due in engine.recap([payslip], OCTOBER)}
+    assert dues["ta_csa"].ctp == ""
+
+
+def test_cumulated_figures_of_a_year():
+    """1 000 before and 500 now; a cancelling payslip takes its own back."""
+    before = engine.YearToDate(gross=euros(1000), tax=euros(20))
+    month = {"gross": euros(500), "tax": euros(5)}
+    assert engine.cumulated(before, month) == {"gross": 1500, "tax": 25}
+    assert engine.cumulated(before, month, True) == {"gross": 500, "tax": 15}
+    assert engine.cumulated(None, month) == month

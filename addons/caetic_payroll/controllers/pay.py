@@ -8,12 +8,11 @@ from odoo.tools import format_amount
 from odoo.addons.caetic_members.controllers.portal import CaeticPortal
 from odoo.addons.caetic_members.engine import EngineError, cents, parse_number
 
-from ..models.caetic_activity_portal import shares_of
+from .. import engine
 from . import wording
 
 ZERO = Decimal(0)
 FIELDS = ("month", "mode", "amount")
-HUNDRED = 100
 
 
 class PayPortal(CaeticPortal):
@@ -227,7 +226,7 @@ class PayPortal(CaeticPortal):
             return {"message": error.args[0]}
         if payslip is None:
             return {}
-        cost = payslip.cost + activity._portal_get_leave(payslip)
+        cost, left = activity._portal_get_room(payslip, payable)
         return {
             "gross": float(payslip.gross),
             "cost": float(cost),
@@ -235,7 +234,7 @@ class PayPortal(CaeticPortal):
             "tax": float(payslip.tax),
             "tax_rate": float(payslip.tax_rate),
             "net_paid": float(payslip.net_paid),
-            "left": float(payable - cost),
+            "left": float(left),
             "employee": float(payslip.employee_total),
             "employer": float(payslip.employer_total),
             "shares": self._get_shares(payslip),
@@ -245,15 +244,14 @@ class PayPortal(CaeticPortal):
     def _get_shares(self, payslip):
         """Return the large parts of the cost, with their width in the picture."""
         words = wording.share_words(request.env)
-        whole = payslip.cost or Decimal(1)
         return [
             {
                 "code": code,
                 "label": words[code],
                 "amount": float(amount),
-                "width": float(max(cents(amount * HUNDRED / whole), ZERO)),
+                "width": float(engine.width(amount, payslip.cost)),
             }
-            for code, amount in shares_of(payslip).items()
+            for code, amount in engine.large_shares(payslip).items()
         ]
 
     def _get_lines(self, activity, payslip):

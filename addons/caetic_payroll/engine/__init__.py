@@ -15,13 +15,40 @@ from .lines import (
     RawTotals,
     YearToDate,
     advance,
+    cumulated,
+    with_sums,
 )
-from .money import CENT, cents
+from .money import CENT, cents, total
 from .parameters import Figures, Parameter, Parameters, read_csv
 from .payslip import compute
-from .picture import Share, picture
+from .picture import Share, large_shares, picture, width
+from .posting import Posted, entry
+from .presence import fixed_part_due, outside_days
+from .request import (
+    RequestFigures,
+    Room,
+    advance_of,
+    asked_elsewhere,
+    full_cost,
+    net_transferred,
+    request_figures,
+    room,
+)
 from .situation import Employee, Employer
-from .smoothing import Comparison, Plan, compare_plans, plan_year
+from .smoothing import (
+    Comparison,
+    Plan,
+    Stable,
+    compare_plans,
+    plan_year,
+    stable_plan,
+)
 from .totals import Due, by_body, recap
-from .variable import Balance, MonthSplit, split_month, variable_balance
+from .variable import (
+    Balance,
+    MonthSplit,
+    left_for_pay,
+    split_month,
+    variable_balance,
+)
 from .withholding import PersonalRate, neutral_rate, rate_on, withhold

@@ -1,7 +1,8 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """What a payslip is made of: lines, totals, and the figures cumulated over a year."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from .money import ZERO
@@ -171,3 +172,30 @@ def advance(
         months=seen.months + 1,
         closing=closing,
     )
+
+
+def cumulated(
+    to_date: YearToDate | None, month: Mapping[str, Decimal], back: bool = False
+) -> dict[str, Decimal]:
+    """Return sums of a year up to a payslip, as the payslip prints them, EUR.
+
+    :param to_date: the year before the payslip
+    :param month: its figures, by name of ``YearToDate``
+    :param back: the payslip cancels another
+    """
+    seen = to_date or YearToDate()
+    sign = -1 if back else 1
+    return {name: getattr(seen, name) + sign * month[name] for name in month}
+
+
+def with_sums(
+    year: YearToDate, sums: Mapping[str, Decimal], count: int, back: bool = False
+) -> YearToDate:
+    """Return a year with the sums of some payslips added, or taken back.
+
+    :param sums: EUR, by name of ``YearToDate``
+    :param count: number of the payslips
+    :param back: they cancel others
+    """
+    months = year.months - count if back else year.months + count
+    return replace(year, **cumulated(year, sums, back), months=months)

@@ -1,6 +1,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """Exact money: one rounding policy, half up to the cent, line by line (R505)."""
 
+from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
 ZERO = Decimal(0)
@@ -15,3 +16,8 @@ def cents(amount: Decimal) -> Decimal:
     (Decimal('2.68'), Decimal('0.00'))
     """
     return amount.quantize(CENT, ROUND_HALF_UP) + ZERO
+
+
+def total(amounts: Iterable[Decimal]) -> Decimal:
+    """Return the sum of amounts, EUR to the cent, half up."""
+    return cents(sum(amounts, ZERO))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from .lines import BLOCKS, Payslip
-from .money import ZERO
+from .money import HUNDRED, ZERO, cents
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,26 @@ def picture(payslip: Payslip, budget: Decimal | None = None) -> tuple[Share, ...
         Share("residual", "", total - payslip.cost),
     ]
     return tuple(share for share in shares if share.amount)
+
+
+def large_shares(payslip: Payslip) -> dict[str, Decimal]:
+    """Return where the cost of a payslip goes by large parts, EUR; they add up to it.
+
+    The reduction is deducted from the employer's part, allowances advanced for
+    social security from the net.
+
+    :returns: ``net_paid``, ``tax``, ``employee``, ``employer``
+    """
+    parts = dict.fromkeys(("net_paid", "tax", "employee", "employer"), ZERO)
+    joined = {"reduction": "employer", "allowances": "net_paid"}
+    for share in picture(payslip):
+        parts[joined.get(share.code, share.code)] += share.amount
+    return parts
+
+
+def width(amount: Decimal, whole: Decimal) -> Decimal:
+    """Return what a part takes of a drawing, % to two decimals; never negative."""
+    return max(cents(amount * HUNDRED / whole), ZERO) if whole else ZERO
 
 
 def _contributions(payslip):

@@ -73,6 +73,56 @@ def simulate_year(
     return tuple(result)
 
 
+@dataclass(frozen=True, slots=True)
+class YearTotals:
+    """Sums of a simulated year, EUR to the cent."""
+
+    gross: Decimal
+    cost: Decimal
+    net: Decimal
+    contribution: Decimal
+
+
+def year_totals(months: Sequence[MonthPay]) -> YearTotals:
+    """Return the sums of a simulated year; a month without pay adds nothing."""
+    paid = [month.payslip for month in months if month.payslip is not None]
+    return YearTotals(
+        gross=sum((payslip.gross for payslip in paid), ZERO),
+        cost=sum((payslip.cost for payslip in paid), ZERO),
+        net=sum((payslip.net for payslip in paid), ZERO),
+        contribution=sum((month.money.contribution for month in months), ZERO),
+    )
+
+
+def net_saved(smooth: Sequence[MonthPay], uneven: Sequence[MonthPay]) -> Decimal:
+    """Return the net that a year of regular pay gives more than an uneven one (R422).
+
+    :returns: EUR to the cent, negative when regular pay gives less
+    """
+    return year_totals(smooth).net - year_totals(uneven).net
+
+
+def months_of(
+    turnovers: Sequence[Decimal],
+    charges: Sequence[Decimal],
+    charged: Sequence[Decimal],
+) -> tuple[MonthMoney, ...]:
+    """Return each month's money from a contribution that is cumulated over the year.
+
+    :param turnovers: EUR of each month
+    :param charges: expenses of each month, EUR
+    :param charged: contribution due since the first month, at each month's end, EUR
+    :raises PayrollError: ``months_differ`` when there are not as many
+    """
+    if not len(turnovers) == len(charges) == len(charged):
+        raise PayrollError("months_differ", months=len(turnovers), figures=len(charged))
+    found, before = [], ZERO
+    for turnover, spent, due in zip(turnovers, charges, charged, strict=True):
+        found.append(MonthMoney(turnover, spent, due - before))
+        before = due
+    return tuple(found)
+
+
 def _pay(
     budget: Decimal,
     employer: Employer,

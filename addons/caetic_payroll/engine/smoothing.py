@@ -103,6 +103,41 @@ def compare_plans(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Stable:
+    """A stable pay of some months, EUR to the cent.
+
+    :param net: net before tax of a month
+    :param saving: cost of the same gross paid at once - cost of the stable pay
+    """
+
+    net: Decimal
+    saving: Decimal
+
+
+def stable_plan(
+    payslip: Payslip,
+    employer: Employer,
+    employee: Employee,
+    figures: Sequence[Figures],
+    to_date: YearToDate | None = None,
+) -> Stable:
+    """Compare a stable pay with the same gross paid all in the first month (R422).
+
+    :param payslip: first month of the stable pay
+    :param figures: figures of each month
+    :param to_date: the year before the first month
+    """
+    count = len(figures)
+    even = [payslip.gross] * count
+    once = [payslip.gross * count, *[ZERO] * (count - 1)]
+    plans = [
+        plan_year(grosses, employer, employee, figures, to_date)
+        for grosses in (once, even)
+    ]
+    return Stable(payslip.net, plans[0].cost - plans[1].cost)
+
+
 def _even(grosses):
     """Same sum, the same cents every month but for the first ones."""
     total = int(sum(grosses, ZERO) / CENT)

@@ -2,7 +2,7 @@
 """What is due to each body for many payslips, to the cent."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from .lines import BODIES, Line, Payslip
@@ -50,7 +50,19 @@ def recap(payslips: Iterable[Payslip], figures: Figures) -> tuple[Due, ...]:
         Due(body, ctp, code, base, own, paid, own + paid, count)
         for (body, ctp, code), (base, own, paid, count) in sums.items()
     ]
+    dues = [_given_back(due, figures) for due in dues]
     return tuple(sorted(dues, key=lambda due: BODIES.index(due.body)))
+
+
+def _given_back(due, figures):
+    """Declare a reduction under another CTP when the month gives some of it back.
+
+    The two numbers never stand together in a declaration: the sum of all decides.
+    """
+    reduction = due.ctp and int(due.ctp) == figures.get("ctp_reduction")
+    if not reduction or due.total <= ZERO:
+        return due
+    return replace(due, ctp=f"{int(figures['ctp_reduction_back']):03}")
 
 
 def _parts(payslip, figures):

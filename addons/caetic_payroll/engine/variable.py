@@ -26,12 +26,14 @@ class MonthSplit:
 class Balance:
     """What remains of a year's variable part.
 
+    :param paid: EUR of total cost paid in the year, to the cent
     :param amount: EUR of total cost, to the cent; negative when more was advanced
         than the year allows: nothing is then due, the excess stays on the account
     :param due: EUR to pay, never negative, kept result deducted
     :param due_date: last day to pay, None while the date of the meeting is not known
     """
 
+    paid: Decimal
     amount: Decimal
     due: Decimal
     due_date: date | None
@@ -50,6 +52,18 @@ def split_month(gross: Decimal, fixed: Decimal) -> MonthSplit:
     if gross < fixed:
         raise PayrollError("below_fixed_part", gross=gross, fixed=fixed)
     return MonthSplit(cents(fixed), cents(gross) - cents(fixed))
+
+
+def left_for_pay(
+    brought: Sequence[Decimal], contribution: Decimal, fees: Decimal
+) -> Decimal:
+    """Return what an activity has earned for pay up to a day, EUR to the cent.
+
+    :param brought: turnover and what it costs, each with its sign, EUR
+    :param contribution: contribution due and not posted yet, EUR
+    :param fees: fees due and not posted yet, EUR
+    """
+    return cents(sum(brought, ZERO) - contribution - fees)
 
 
 def variable_balance(
@@ -74,10 +88,11 @@ def variable_balance(
     """
     if kept < ZERO:
         raise PayrollError("negative_amount", field="kept")
-    amount = cents(available) - cents(sum(paid, ZERO))
+    spent = cents(sum(paid, ZERO))
+    amount = cents(available) - spent
     months = int(figures["variable_due_months"])
     due_date = meeting and _months_after(meeting, months)
-    return Balance(amount, max(ZERO, amount - cents(kept)), due_date)
+    return Balance(spent, amount, max(ZERO, amount - cents(kept)), due_date)
 
 
 def _months_after(day, months):

@@ -83,14 +83,14 @@ class CaeticActivity(models.Model):
         # Found as a member just before: their activity's own account.
         activity_sudo = self.sudo()
         statement = activity_sudo._get_statement()
-        own = request_sudo.cost if request_sudo.state in OPEN else 0
+        own = to_decimal(request_sudo._get_own_cost())
         return {
             "request": request_sudo,
             "contract": draft_sudo.contract_id,
             "available": statement.available,
             "reserve": to_decimal(self.reserve_floor),
-            "asked": statement.pending - to_decimal(own),
-            "payable": statement.payable + to_decimal(own),
+            "asked": engine.asked_elsewhere(statement.pending, own),
+            "payable": engine.room(statement.payable, own, ZERO).payable,
             "fixed_part": to_decimal(draft_sudo.fixed_part),
         }
 
@@ -122,22 +122,24 @@ class CaeticActivity(models.Model):
         reader_sudo = draft_sudo.env["caetic.pay.reader"]
         return reader_sudo._solve_request(draft_sudo).payslip
 
-    def _portal_get_leave(self, payslip):
-        """Return the provision for paid leave that goes with a pay, EUR."""
+    def _portal_get_room(self, payslip, payable=ZERO):
+        """Return what a pay takes from the account, and what stays of it.
+
+        :param payable: Decimal, EUR
+        :returns: ``(cost with the provision for paid leave, what stays)``, EUR
+        """
         self._portal_check_pay()
         company_sudo = self.company_id.sudo()  # Checked: a setting, no more.
-        return self.env["caetic.pay.reader"]._get_leave(payslip, company_sudo)
+        reader = self.env["caetic.pay.reader"]
+        cost = reader._get_payslip_figures(payslip, company_sudo).cost
+        return cost, engine.room(payable, ZERO, cost).left
 
     def _portal_get_line_names(self):
         """Return ``{line code: name}`` of the contributions, in the user's language."""
         self._portal_check_pay()
         # Names of contributions are on every payslip: they are nobody's secret.
         rules_sudo = self.env["hr.salary.rule"].sudo()
-        rules = rules_sudo.search([("amount_select", "=", "engine")])
-        return {
-            rule.caetic_line_code: rule.name.removesuffix(" (employeur)")
-            for rule in rules
-        }
+        return rules_sudo._get_caetic_labels()
 
     def _portal_get_plan(self, month, payable):
         """Return what a stable pay until December would be, and what it saves (R422).
@@ -174,8 +176,8 @@ class CaeticActivity(models.Model):
         if start["request"].state in ("approved", "paid"):
             return {"month": ("settled", {})}
         payslip = self._portal_compute_pay(month, mode, amount)
-        cost = payslip.cost + self._portal_get_leave(payslip)
-        if cost > start["payable"] and payslip.gross > start["fixed_part"]:
+        cost, left = self._portal_get_room(payslip, start["payable"])
+        if left < ZERO and payslip.gross > start["fixed_part"]:
             facts = {"cost": cost, "payable": start["payable"]}
             return {"amount": ("too_much", facts)}
         if payslip.gross < start["fixed_part"]:
@@ -232,15 +234,3 @@ class CaeticActivity(models.Model):
             order="month",
             limit=1,
         )
-
-
-def shares_of(payslip):
-    """Return ``{code: EUR}`` of where the cost of a payslip goes, by large parts."""
-    parts = {"net_paid": ZERO, "tax": ZERO, "employee": ZERO, "employer": ZERO}
-    for share in engine.picture(payslip):
-        code = "employer" if share.code == "reduction" else share.code
-        if code == "allowances":
-            code = "net_paid"
-        if code in parts:
-            parts[code] += share.amount
-    return parts

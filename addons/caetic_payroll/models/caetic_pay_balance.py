@@ -88,7 +88,7 @@ class CaeticPayBalance(models.Model):
         meeting = self.meeting_date or None
         found = engine.variable_balance(available, paid, figures, meeting, kept)
         self.available = available
-        self.paid = sum(paid)
+        self.paid = found.paid
         self.amount = found.amount
         self.due = found.due
         self.due_date = found.due_date or False
@@ -98,9 +98,11 @@ class CaeticPayBalance(models.Model):
         """Return what activities have earned for pay up to a day: ``{id: EUR}``."""
         statements = activities._get_statements(date)
         return {
-            key: sum((asdict(one.terms)[term] for term in TERMS), to_decimal(0))
-            - one.contribution_due.amount
-            - one.fees_due.amount
+            key: engine.left_for_pay(
+                [asdict(one.terms)[term] for term in TERMS],
+                one.contribution_due.amount,
+                one.fees_due.amount,
+            )
             for key, one in statements.items()
         }
 
@@ -121,7 +123,9 @@ class CaeticPayBalance(models.Model):
         paid = {}
         for slip in found:
             sign = -1 if slip.credit_note else 1
-            cost = to_decimal(slip.caetic_cost) + to_decimal(slip.caetic_leave)
+            cost = engine.full_cost(
+                to_decimal(slip.caetic_cost), to_decimal(slip.caetic_leave)
+            )
             paid.setdefault(slip.caetic_activity_id.id, []).append(sign * cost)
         return paid
 

@@ -33,8 +33,16 @@ IMPORTED = [
     ("health_employee", "Health insurance, employee"),
     ("health_employer", "Health insurance, employer"),
 ]
+LINES = [
+    ("line_code", "Code of the line"),
+    ("line_label", "Name of the line"),
+    ("line_base", "Base of the line"),
+    ("line_employee", "Line, employee"),
+    ("line_employer", "Line, employer"),
+]
 # What tells whose payslip a row is, and what no entry can do without.
 NEEDED = ("number", "gross", "net", "net_paid", "cost")
+NEEDED_LINES = ("number", "line_code", "line_employee", "line_employer")
 
 
 class CaeticPayMapping(models.Model):
@@ -49,12 +57,16 @@ class CaeticPayMapping(models.Model):
     _rec_name = "header"
 
     direction = fields.Selection(
-        [("export", "Variables sent"), ("import", "Payslips received")],
+        [
+            ("export", "Variables sent"),
+            ("import", "Payslips received"),
+            ("lines", "Lines of the payslips received"),
+        ],
         required=True,
         default="export",
     )
     sequence = fields.Integer(default=10)
-    variable = fields.Selection(EXPORTED + IMPORTED, required=True)
+    variable = fields.Selection(EXPORTED + IMPORTED + LINES, required=True)
     header = fields.Char(string="Heading of the column", required=True)
 
     _variable_uniq = models.UniqueIndex(

@@ -54,6 +54,9 @@ class CaeticPayReader(models.AbstractModel):
             at_mp_rate=risk._get_rate(date) if risk else None,
             mobility_rate=_number(company.caetic_mobility_rate),
             alsace_moselle=company.caetic_alsace_moselle,
+            association=company.caetic_is_association,
+            apprentice_share=_number(company.caetic_apprentice_share),
+            vat=not company.caetic_wage_tax,
             esa_hours_smic=company.caetic_esa_hours_smic,
             reduction_settlement=company.caetic_settlement,
             paid_leave_rate=_number(company.caetic_leave_rate) if provision else None,
@@ -63,27 +66,48 @@ class CaeticPayReader(models.AbstractModel):
         """Return the person as the engine wants them, for the month of a day.
 
         :param tax_rate: Decimal in %, None for the neutral scale
-        :param absences: days without pay
+        :param absences: days without pay; days of the month before or after the
+            contract are added (CSS R242-2)
         :param sick_pay: daily allowances advanced, EUR
         """
+        return engine.Employee(
+            cadre=contract.is_cadre and contract.kind != "cape",
+            kind=KINDS[contract.kind],
+            tax_rate=tax_rate,
+            unpaid_days=self._get_unpaid_days(contract, date, absences),
+            month_days=fields.Date.end_of(date, "month").day,
+            daily_allowances=to_decimal(sick_pay),
+            **self._prepare_insurance(contract),
+        )
+
+    def _get_unpaid_days(self, contract, date, absences):
+        """Return the days of a month without pay, those outside the contract too.
+
+        :raises UserError: there are more than the month has
+        """
+        unpaid = absences + contract._get_outside_days(date)
+        if unpaid > fields.Date.end_of(date, "month").day:
+            raise UserError(
+                self.env._(
+                    "There are more days of absence than the contract has in the month."
+                )
+            )
+        return unpaid
+
+    def _prepare_insurance(self, contract):
+        """Return the health and provident terms of a contract; a CAPE has none."""
         company = contract.company_id
         premium, share = contract._get_health()
         insured = contract.kind != "cape"
         provident = insured and contract.is_provident
         employee = company.caetic_prevoyance_employee_rate if provident else 0
         employer = company.caetic_prevoyance_employer_rate if provident else 0
-        return engine.Employee(
-            cadre=contract.is_cadre and insured,
-            kind=KINDS[contract.kind],
-            health_premium=to_decimal(premium if insured else 0),
-            health_employer_share=_number(share if insured else 0),
-            provident_employee_rate=_number(employee),
-            provident_employer_rate=_number(employer),
-            tax_rate=tax_rate,
-            unpaid_days=absences,
-            month_days=fields.Date.end_of(date, "month").day,
-            daily_allowances=to_decimal(sick_pay),
-        )
+        return {
+            "health_premium": to_decimal(premium if insured else 0),
+            "health_employer_share": _number(share if insured else 0),
+            "provident_employee_rate": _number(employee),
+            "provident_employer_rate": _number(employer),
+        }
 
     # -- the year so far ------------------------------------------------------------
 
@@ -111,7 +135,9 @@ class CaeticPayReader(models.AbstractModel):
         years = {}
         for member, is_back, *sums, count in groups:
             year = years.setdefault(member.id, engine.YearToDate())
-            years[member.id] = _add(year, sums, count, -1 if is_back else 1)
+            exact = [to_decimal(value, MILLIONTH) for value in sums]
+            named = dict(zip(CUMULATED.values(), exact, strict=True))
+            years[member.id] = engine.with_sums(year, named, count, bool(is_back))
         return years
 
     def _is_closing(self, contract, date):
@@ -197,17 +223,17 @@ class CaeticPayReader(models.AbstractModel):
         """Return the amounts of a request; its cost holds the provision for leave.
 
         :param found: engine.Inverse, or nothing
+        :returns: amounts by name of engine.RequestFigures; none without ``found``
         """
         if not found:
             return {}
-        payslip = found.payslip
-        return {
-            "gross": payslip.gross,
-            "cost": payslip.cost + self._get_leave(payslip, company),
-            "net": payslip.net,
-            "tax": payslip.tax,
-            "net_paid": payslip.net_paid,
-        }
+        return asdict(self._get_payslip_figures(found.payslip, company))
+
+    def _get_payslip_figures(self, payslip, company):
+        """Return the engine.RequestFigures of a payslip."""
+        provision = company.caetic_leave_provision
+        rate = _number(company.caetic_leave_rate) if provision else None
+        return engine.request_figures(payslip, rate)
 
     def _get_plan(self, request, count):
         """Compare a stable pay until December with the same gross paid at once.
@@ -225,17 +251,8 @@ class CaeticPayReader(models.AbstractModel):
         found = self._solve("cost", request.amount, employer, employee, month, year)
         months = [fields.Date.add(month, months=rank) for rank in range(count)]
         figures = [self._get_figures(day) for day in months]
-        nothing = [Decimal(0)] * (count - 1)
-        whole = [found.gross * count, *nothing]
-        plans = [
-            engine.plan_year(grosses, employer, employee, figures, year)
-            for grosses in (whole, [found.gross] * count)
-        ]
-        return {
-            "months": count,
-            "net": found.payslip.net,
-            "saving": plans[0].cost - plans[1].cost,
-        }
+        plan = engine.stable_plan(found.payslip, employer, employee, figures, year)
+        return {"months": count, "net": plan.net, "saving": plan.saving}
 
     def _solve_request(self, request, mode=None, amount=None):
         """Return the pay of a request, or of another amount in its place."""
@@ -250,13 +267,3 @@ class CaeticPayReader(models.AbstractModel):
 def _number(value):
     """Return a stored rate as the exact number that was typed."""
     return Decimal(str(value or 0))
-
-
-def _add(year, sums, count, sign):
-    """Add sums of payslips, or take back those of cancelling ones."""
-    before = asdict(year)
-    more = {
-        name: before[name] + sign * to_decimal(value, MILLIONTH)
-        for name, value in zip(CUMULATED.values(), sums, strict=True)
-    }
-    return replace(year, **more, months=year.months + sign * count)

@@ -2,6 +2,11 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from odoo.addons.caetic_members.engine import to_decimal
+
+from .. import engine
+from .caetic_contract import SIGNED
+
 MODES = [
     ("cost", "Cost for the activity"),
     ("gross", "Gross"),
@@ -159,7 +164,7 @@ class CaeticPayRequest(models.Model):
         contracts = self.member_id.contract_ids.filtered(
             lambda one: (
                 one.kind != "amendment"
-                and one.state in ("signed", "running", "ended")
+                and one.state in SIGNED
                 and one.date_start <= end
                 and (not one.date_end or one.date_end >= start)
             )
@@ -188,7 +193,7 @@ class CaeticPayRequest(models.Model):
             found = reader._solve_request(request) if request._is_solvable() else None
             figures = reader._get_request_figures(found, request.company_id)
             for name in FIGURES:
-                request[name] = figures[name] if found else 0
+                request[name] = figures.get(name, 0)
             request.residual = found.residual if found else 0
 
     def _is_solvable(self):
@@ -206,18 +211,24 @@ class CaeticPayRequest(models.Model):
     def _compute_fixed_part(self):
         for request in self:
             contract = request.contract_id
-            terms = contract and contract._get_terms(request._get_period()[1])
-            request.fixed_part = terms.fixed_part if terms else 0
+            day = request._get_period()[1] if contract else None
+            request.fixed_part = contract._get_fixed_part(day) if contract else 0
 
     @api.depends("activity_id", "cost", "state")
     def _compute_payable(self):
         statements = self.activity_id._origin._get_statements()
         for request in self:
             statement = statements.get(request.activity_id._origin.id)
-            usable = statement.payable if statement else 0
-            own = request._origin.cost if request._origin.state in OPEN else 0
-            request.payable = float(usable) + own
-            request.left = request.payable - request.cost
+            found = engine.room(
+                statement.payable if statement else to_decimal(0),
+                to_decimal(request._origin._get_own_cost()),
+                to_decimal(request.cost),
+            )
+            request.payable, request.left = found.payable, found.left
+
+    def _get_own_cost(self):
+        """Return what of the account's pending pay is this very request, EUR."""
+        return self.cost if self.state in OPEN else 0
 
     @api.depends("gross", "fixed_part", "left", "contract_id", "state")
     def _compute_warning(self):
@@ -356,7 +367,9 @@ class CaeticPayRequest(models.Model):
         for request in self:
             slip = request.payslip_id
             figures = {name: slip[f"caetic_{name}"] for name in FIGURES}
-            figures["cost"] += slip.caetic_leave
+            figures["cost"] = engine.full_cost(
+                to_decimal(slip.caetic_cost), to_decimal(slip.caetic_leave)
+            )
             request.write({"state": "paid", **figures})
 
     def _set_unpaid(self):
@@ -399,24 +412,25 @@ class CaeticPayRequest(models.Model):
                 "amount": stable.amount,
                 "activity_id": stable.activity_id.id,
             }
+        last = fields.Date.end_of(month, "month")
         contract = member.contract_ids.filtered(
-            lambda one: one.kind == "cesa" and one._runs_on(month)
+            lambda one: one.kind == "cesa" and one._runs_in(month, last)
         )[:1]
-        amount = contract._get_terms(month).fixed_part if contract else 0
+        amount = contract._get_fixed_part(last) if contract else 0
         return {"mode": "gross", "amount": amount}
 
     @api.model
     def _get_due_members(self, company, month):
         """Return whose CESA runs in a month and who have no request for it."""
+        last = fields.Date.end_of(month, "month")
         contracts = self.env["caetic.contract"].search(
             [
-                ("company_id", "=", company.id),
-                ("kind", "=", "cesa"),
-                ("state", "in", ("signed", "running")),
-                ("date_start", "<=", month),
+                *(("company_id", "=", company.id), ("kind", "=", "cesa")),
+                *(("state", "in", SIGNED), ("date_start", "<=", last)),
+                *("|", ("date_end", "=", False), ("date_end", ">=", month)),
             ]
         )
-        running = contracts.filtered(lambda one: one._runs_on(month)).member_id
+        running = contracts.filtered(lambda one: one._runs_in(month, last)).member_id
         asked = self.search(
             [
                 ("month", "=", month),

@@ -226,6 +226,7 @@ class HrPayslip(models.Model):
         own._caetic_check_computed()
         own._caetic_post()
         own.caetic_request_id._set_paid()
+        own._caetic_plan_publishing()
         return result
 
     def _caetic_check_computed(self):

@@ -1,6 +1,4 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from dataclasses import asdict
-
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
@@ -11,6 +9,8 @@ from .hr_salary_rule import BLOCKS
 
 # Blocks whose lines are shown as one sum, as the order of 25 February 2016 wants.
 SUMMED = ("other",)
+# Figures cumulated over the year that the payslip prints.
+CUMULATED = ("gross", "net_taxable", "net_social", "tax", "cost")
 
 
 class HrPayslipDocument(models.Model):
@@ -78,7 +78,8 @@ class HrPayslipDocument(models.Model):
                 "employer": 0.0,
             },
         )
-        row[line.caetic_side] += line.total
+        both = (row[line.caetic_side], line.total)
+        row[line.caetic_side] = engine.total(map(to_decimal, both))
         row[f"{line.caetic_side}_rate"] = line.caetic_rate
         if code:
             row["label"] = "Autres contributions dues par l'employeur"
@@ -93,19 +94,16 @@ class HrPayslipDocument(models.Model):
     def _get_relief_total(self):
         """Return what reliefs of contributions gave, EUR, positive."""
         lines = self.line_ids.filtered(lambda line: line.caetic_block == "relief")
-        return -sum(lines.mapped("total"))
+        return -engine.total(map(to_decimal, lines.mapped("total")))
 
     def _get_cumulated(self):
         """Return the sums of the year up to this payslip, EUR, by name."""
         self.ensure_one()
         reader = self.env["caetic.pay.reader"]
         years = reader._get_years(self.caetic_member_id, self.date_from, self)
-        before = asdict(years.get(self.caetic_member_id.id) or engine.YearToDate())
-        sign = -1 if self.credit_note else 1
-        return {
-            name: before[name] + sign * to_decimal(self[f"caetic_{name}"])
-            for name in ("gross", "net_taxable", "net_social", "tax", "cost")
-        }
+        month = {name: to_decimal(self[f"caetic_{name}"]) for name in CUMULATED}
+        year = years.get(self.caetic_member_id.id)
+        return engine.cumulated(year, month, self.credit_note)
 
     # -- owner ----------------------------------------------------------------------
 

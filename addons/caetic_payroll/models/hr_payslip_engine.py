@@ -142,7 +142,8 @@ class HrPayslipEngine(models.Model):
         values = localdict["caetic"][rule.caetic_line_code, rule.caetic_side]
         amount = values["amount"]
         if rule.caetic_line_code == "net_paid":
-            amount += float(to_decimal(localdict["categories"].dict.get(OWN, 0)))
+            own = to_decimal(localdict["categories"].dict.get(OWN, 0))
+            amount = float(engine.net_transferred(to_decimal(amount), own))
         return {
             **values,
             "name": rule.name,

@@ -4,7 +4,14 @@ from decimal import Decimal
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..engine.office import OFFICE_BODIES, OfficeFigures, gaps, office_payslip
+from ..engine.office import (
+    OFFICE_BODIES,
+    OfficeFigures,
+    OfficeLine,
+    gaps,
+    line_gaps,
+    office_payslip,
+)
 from .caetic_pay_reader import KINDS
 
 
@@ -15,6 +22,9 @@ class HrPayslipOffice(models.Model):
 
     caetic_office = fields.Json(
         string="Figures of the payroll office", readonly=True, copy=False
+    )
+    caetic_office_lines = fields.Json(
+        string="Lines of the payroll office", readonly=True, copy=False
     )
     caetic_gap_ids = fields.One2many(
         "caetic.pay.gap", "slip_id", string="Differences", readonly=True
@@ -44,18 +54,10 @@ class HrPayslipOffice(models.Model):
         except UserError:
             # Our computation lacks a figure of the law: theirs stands without it.
             return theirs
-        self.env["caetic.pay.gap"].create(
-            [
-                {
-                    "slip_id": self.id,
-                    "code": gap.code,
-                    "ours": gap.ours,
-                    "theirs": gap.theirs,
-                    "amount": gap.amount,
-                }
-                for gap in gaps(ours, theirs)
-            ]
-        )
+        found = self.env["caetic.pay.gap"]
+        lines = self._caetic_get_office_lines()
+        rows = gaps(ours, theirs) + (line_gaps(ours, lines) if lines else ())
+        found.create([found._prepare(self, gap) for gap in rows])
         return theirs
 
     def _caetic_compute_ours(self, gross, tax_rate, year):
@@ -77,6 +79,20 @@ class HrPayslipOffice(models.Model):
             for body in OFFICE_BODIES
         }
         return OfficeFigures(**figures, parts=parts)
+
+    def _caetic_get_office_lines(self):
+        """Return the lines of the office as the engine wants them, none without."""
+        self.ensure_one()
+        return [
+            OfficeLine(
+                codes=tuple(row["codes"]),
+                employee=Decimal(row["employee"]),
+                employer=Decimal(row["employer"]),
+                base=Decimal(row["base"]) if row["base"] else None,
+                label=row["label"],
+            )
+            for row in self.caetic_office_lines or ()
+        ]
 
     def _get_report_ref(self):
         # The paper of the office is the payslip: none is printed here in its place.

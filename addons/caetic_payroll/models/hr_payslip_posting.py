@@ -1,24 +1,13 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from collections import defaultdict
-from decimal import Decimal
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from odoo.addons.caetic_members.engine import to_decimal
 
+from .. import engine
 from .hr_payslip_engine import OWN
-
-# Body: account of the charge, account of the debt.
-BODY_ACCOUNTS = {
-    "urssaf": ("urssaf_charge", "urssaf"),
-    "agirc_arrco": ("retirement_charge", "other_body"),
-    "provident": ("insurance_charge", "other_body"),
-    "health": ("insurance_charge", "other_body"),
-    "housing": ("other_charge", "other_body"),
-    "tax": ("other_charge", "other_body"),
-    "cpam": ("urssaf_charge", "urssaf"),
-}
 
 
 class HrPayslipPosting(models.Model):
@@ -94,29 +83,37 @@ class HrPayslipPosting(models.Model):
 
         :returns: ``{account: Decimal}``, EUR
         """
-        items = defaultdict(Decimal)
-        items[self._caetic_account("wage")] += to_decimal(self.caetic_gross)
-        items[self._caetic_account("net")] -= to_decimal(self.caetic_net_paid)
-        for line in self.line_ids:
-            self._caetic_add_line(items, line)
-        leave = to_decimal(self.caetic_leave)
-        if leave:
-            items[self._caetic_account("leave_charge")] += leave
-            items[self._caetic_account("leave")] -= leave
-        return items
+        items = engine.entry(
+            to_decimal(self.caetic_gross),
+            to_decimal(self.caetic_net_paid),
+            to_decimal(self.caetic_leave),
+            [self._caetic_to_posted(line) for line in self._caetic_get_posted_lines()],
+        )
+        by_account, accounts = defaultdict(list), self.env["account.account"]
+        for role, amount in items.items():
+            own = isinstance(role, int)
+            account = accounts.browse(role) if own else self._caetic_account(role)
+            by_account[account].append(amount)
+        # A cooperative may post two roles on one account.
+        return {account: engine.total(both) for account, both in by_account.items()}
 
-    def _caetic_add_line(self, items, line):
+    def _caetic_get_posted_lines(self):
+        """Return the lines that move money: no total but income tax."""
+        return self.line_ids.filtered(
+            lambda line: (
+                line.code == "income_tax"
+                or line.caetic_side in ("employee", "employer")
+                or line.category_id.code == OWN
+            )
+        )
+
+    def _caetic_to_posted(self, line):
         amount = to_decimal(line.total)
         if line.code == "income_tax":
-            items[self._caetic_account("income_tax")] += amount
-        elif line.caetic_side == "employee":
-            items[self._caetic_account(BODY_ACCOUNTS[line.caetic_body][1])] += amount
-        elif line.caetic_side == "employer":
-            charge, debt = BODY_ACCOUNTS[line.caetic_body]
-            items[self._caetic_account(charge)] += amount
-            items[self._caetic_account(debt)] -= amount
-        elif line.category_id.code == OWN:
-            items[self._caetic_get_own_account(line)] += amount
+            return engine.Posted("tax", amount)
+        if line.caetic_side in ("employee", "employer"):
+            return engine.Posted(line.caetic_side, amount, line.caetic_body)
+        return engine.Posted("own", amount, self._caetic_get_own_account(line).id)
 
     def _caetic_get_own_account(self, line):
         """Return the counterpart of an addition to the net, or a deduction from it."""

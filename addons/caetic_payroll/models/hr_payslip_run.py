@@ -2,8 +2,9 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from .hr_payslip_publish import PRINT_SIZE
+
 BATCH_SIZE = 50
-PRINT_SIZE = 20
 
 
 class HrPayslipRun(models.Model):
@@ -183,4 +184,4 @@ class HrPayslipRun(models.Model):
         slips.with_context(without_compute_sheet=True).action_payslip_done()
 
     def _publish_batch(self, slips):
-        slips._archive_pdf()
+        slips._caetic_publish()

@@ -53,6 +53,17 @@ class HrSalaryRule(models.Model):
             return localdict["payslip"]._caetic_has_line(self, localdict)
         return super()._satisfy_condition_none(localdict)
 
+    def _get_caetic_label(self):
+        """Return the name of the line, the same on both sides."""
+        self.ensure_one()
+        return self.name.removesuffix(" (employeur)")
+
+    @api.model
+    def _get_caetic_labels(self):
+        """Return ``{line code: name}`` of the lines of the engine."""
+        rules = self.search([("amount_select", "=", "engine")])
+        return {rule.caetic_line_code: rule._get_caetic_label() for rule in rules}
+
     @api.depends()
     def _compute_rule_engine(self, localdict):
         """Return the values of the payslip line, as OCA's rules do."""

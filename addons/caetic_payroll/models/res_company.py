@@ -59,6 +59,24 @@ class ResCompany(models.Model):
         help="Rate of the commune, regional part included; due from 11 people on.",
     )
     caetic_alsace_moselle = fields.Boolean(string="Alsace-Moselle")
+    caetic_is_association = fields.Boolean(
+        string="Non-profit association (1901)",
+        help="Free of the apprenticeship tax until February 2026 (CGI 1599 ter A, "
+        "ended by LF 2026 art. 135).",
+    )
+    caetic_apprentice_share = fields.Float(
+        string="Apprentices in the headcount (%)",
+        digits=(16, 2),
+        help="From 250 people on: supplementary apprenticeship contribution of those "
+        "who have too few (C. trav. L6242-1).",
+    )
+    caetic_wage_tax = fields.Boolean(
+        string="Pays the tax on wages",
+        help="For a cooperative that was not liable to VAT on 90 % of its turnover of "
+        "the year before (CGI 231): the whole tax is computed on each payslip. The "
+        "share of a partly liable one and the reliefs of associations are settled in "
+        "the yearly return.",
+    )
     caetic_esa_hours_smic = fields.Selection(
         [
             ("current", "The minimum wage in force"),
@@ -145,6 +163,10 @@ class ResCompany(models.Model):
     )
     _headcount_positive = models.Constraint(
         "CHECK (caetic_headcount >= 1)", "Somebody is employed: at least 1."
+    )
+    _apprentice_share_range = models.Constraint(
+        "CHECK (caetic_apprentice_share BETWEEN 0 AND 100)",
+        "A share of apprentices is between 0 and 100 %.",
     )
     _health_share_range = models.Constraint(
         "CHECK (caetic_health_share BETWEEN 0 AND 100)",

@@ -27,6 +27,15 @@ class ResConfigSettings(models.TransientModel):
     caetic_alsace_moselle = fields.Boolean(
         related="company_id.caetic_alsace_moselle", readonly=False
     )
+    caetic_is_association = fields.Boolean(
+        related="company_id.caetic_is_association", readonly=False
+    )
+    caetic_apprentice_share = fields.Float(
+        related="company_id.caetic_apprentice_share", readonly=False
+    )
+    caetic_wage_tax = fields.Boolean(
+        related="company_id.caetic_wage_tax", readonly=False
+    )
     caetic_esa_hours_smic = fields.Selection(
         related="company_id.caetic_esa_hours_smic", readonly=False
     )

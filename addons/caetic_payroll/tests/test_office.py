@@ -37,6 +37,56 @@ RIGHT = (
     "791,60",
     "1052,66",
 )
+LINE_HEADERS = (
+    "Matricule",
+    "Code",
+    "Libellé",
+    "Base",
+    "Part salarié",
+    "Part employeur",
+)
+# The lines of the same payslip, as an office prints them: CSG and CRDS at 2.90 % are
+# one (23.58 + 4.91), so are both pensions of band 1 (31.50 + 8.60, 47.20 + 12.90).
+LINES = (
+    ("MAL", "Maladie", "1000,00", "", "130,00"),
+    ("VIEP", "Vieillesse plafonnée", "1000,00", "69,00", "85,50"),
+    ("VIED", "Vieillesse déplafonnée", "1000,00", "4,00", "21,10"),
+    ("AF", "Allocations familiales", "1000,00", "", "52,50"),
+    ("AT", "Accidents du travail", "1000,00", "", "15,00"),
+    ("CSA", "Solidarité autonomie", "1000,00", "", "3,00"),
+    ("FNAL", "FNAL", "1000,00", "", "1,00"),
+    ("DS", "Dialogue social", "1000,00", "", "0,16"),
+    ("CHO", "Chômage", "1000,00", "", "40,00"),
+    ("AGS", "AGS", "1000,00", "", "2,50"),
+    ("RC1", "Retraite et CEG tranche 1", "1000,00", "40,10", "60,10"),
+    ("CFP", "Formation", "1000,00", "", "10,00"),
+    ("TAP", "Taxe d'apprentissage", "1000,00", "", "5,90"),
+    ("TAS", "Taxe d'apprentissage, solde", "1000,00", "", "0,90"),
+    ("CSGD", "CSG déductible", "982,50", "66,81", ""),
+    ("CSGN", "CSG et CRDS non déductibles", "982,50", "28,49", ""),
+    ("RGDU", "Réduction générale", "", "", "-375,00"),
+)
+OUR_LINES = {
+    "MAL": ("maladie",),
+    "VIEP": ("vieillesse_plaf",),
+    "VIED": ("vieillesse_deplaf",),
+    "AF": ("famille",),
+    "AT": ("atmp",),
+    "CSA": ("csa",),
+    "FNAL": ("fnal",),
+    "DS": ("dialogue_social",),
+    "CHO": ("chomage",),
+    "AGS": ("ags",),
+    "RC1": ("retraite_t1", "ceg_t1"),
+    "CFP": ("formation",),
+    "TAP": ("ta_principale",),
+    "TAS": ("ta_solde",),
+    "CSGD": ("csg_deductible",),
+    "CSGN": ("csg_non_deductible", "crds"),
+    "RGDU": ("rgdu",),
+}
+# The totals, without the sums by body that the lines give.
+SHORT = ("Matricule", "Brut", *HEADERS[6:])
 # The office charges 5.00 more.
 DEAR = (*RIGHT[:2], "-2,44", *RIGHT[3:-1], "1057,66")
 
@@ -78,21 +128,37 @@ class TestOffice(PayrollCommon):
         )
         cls.board = cls._board()
 
-    def _import(self, rows, papers=()):
+    def _write(self, rows):
         text = io.StringIO(newline="")
-        csv.writer(text, delimiter=";").writerows([HEADERS, *rows])
+        csv.writer(text, delimiter=";").writerows(rows)
+        return base64.b64encode(text.getvalue().encode())
+
+    def _import(self, rows, papers=(), lines=None, headers=HEADERS):
         documents = self.env["ir.attachment"].create(
             [{"name": f"{place}.pdf", "raw": raw} for place, raw in enumerate(papers)]
         )
         wizard = self.env["caetic.pay.import"].create(
             {
                 "run_id": self.board.id,
-                "file": base64.b64encode(text.getvalue().encode()),
+                "file": self._write([headers, *rows]),
+                "lines_file": lines and self._write([LINE_HEADERS, *lines]),
                 "document_ids": [(6, 0, documents.ids)],
             }
         )
         wizard.action_import()
         return wizard
+
+    def _map(self, **codes):
+        """Say what the office's codes stand for; nothing for what is ignored."""
+        rules = self.env["hr.salary.rule"].search([("caetic_line_code", "!=", False)])
+        rows = self.env["caetic.pay.office.line"]
+        for code, names in codes.items():
+            wanted = rules.filtered(lambda one, n=names: one.caetic_line_code in n)
+            ids = [(6, 0, wanted.ids)]
+            rows += rows.create(
+                {"code": code, "rule_ids": ids, "is_ignored": not names}
+            )
+        return rows
 
     def test_variables_of_the_month(self):
         self.first.action_reset()
@@ -200,4 +266,144 @@ class TestOffice(PayrollCommon):
             }
         )
         with self.assertRaisesRegex(UserError, "Net avant imp"):
+            wizard.action_import()
+
+    def _tell(self, papers):
+        self._import([("00017", *RIGHT)], papers)
+        self.board.action_caetic_validate()
+        slips = self.board.slip_ids
+        slips._cron_publish()
+        waiting = slips.search(slips._caetic_get_waiting_domain())
+        self.assertFalse(waiting & slips)
+        return self.env["mail.mail"].search_count(
+            [("model", "=", "hr.payslip"), ("res_id", "in", slips.ids)]
+        )
+
+    def test_the_owner_is_told_of_the_offices_paper(self):
+        paper = pdf_of("Bulletin de paie - Matricule 00017")
+        self.assertEqual(self._tell([paper]), 1)
+        self.assertEqual(self.first.payslip_id._read_pdf(), paper)
+
+    def test_nobody_is_told_of_a_paper_that_is_not_there(self):
+        self.assertEqual(self._tell([]), 0)
+
+    # -- line by line ---------------------------------------------------------------
+
+    def _rows(self, number, lines=LINES, **changed):
+        return [
+            (number, code, label, *changed.get(code, amounts))
+            for code, label, *amounts in lines
+        ]
+
+    def test_lines_that_agree_and_one_that_does_not(self):
+        """Accidents at 2.00 % instead of 1.50 %: 20.00 for 15.00, 5.00 of cost."""
+        self._map(**OUR_LINES)
+        lines = self._rows("00017") + self._rows("00018", AT=("1000,00", "", "20,00"))
+        rows = [
+            ("00017", RIGHT[0], *RIGHT[5:]),
+            ("00018", DEAR[0], *DEAR[5:]),
+        ]
+        wizard = self._import(rows, lines=lines, headers=SHORT)
+        self.assertFalse(wizard.line_ids.mapped("reason"))
+        self.assertFalse(self.first.payslip_id.caetic_gap_ids.mapped("code"))
+        slip = self.second.payslip_id
+        # The sums by body come from the lines.
+        line = slip.line_ids.filtered(lambda one: one.code == "office_agirc_arrco_er")
+        self.assertEqual(line.total, 60.10)
+        gaps = slip.caetic_gap_ids
+        self.assertEqual(
+            [(gap.kind, gap.code, gap.amount) for gap in gaps],
+            [
+                ("total", "cost", 5.0),
+                ("body", "urssaf_employer", 5.0),
+                ("line", "line_employer", 5.0),
+            ],
+        )
+        self.assertEqual((gaps[2].ours, gaps[2].theirs), (15.0, 20.0))
+        self.assertEqual((gaps[2].our_base, gaps[2].their_base), (1000.0, 1000.0))
+        self.assertEqual(gaps[2].side, "employer")
+        self.assertEqual(gaps[2].their_label, "Accidents du travail")
+        self.assertIn("Accidents du travail", gaps[2].name)
+        # The payslip is compared again with the same lines.
+        slip.compute_sheet()
+        self.assertEqual(len(slip.caetic_gap_ids), 3)
+
+    def test_a_line_that_stands_for_two(self):
+        """CSG and CRDS at 2.90 % of 982.50: 28.49; a cent more is theirs alone."""
+        self._map(**OUR_LINES)
+        row = ("00017", RIGHT[0], *RIGHT[5:])
+        values = list(row)
+        # One cent more of the employee: 791.59 of net.
+        values[2:4] = ("791,59", "791,59")
+        values[6] = "791,59"
+        lines = self._rows("00017", CSGN=("982,50", "28,50", ""))
+        wizard = self._import([tuple(values)], lines=lines, headers=SHORT)
+        self.assertFalse(wizard.line_ids.mapped("reason"))
+        gaps = self.first.payslip_id.caetic_gap_ids
+        gap = gaps.filtered(lambda one: one.kind == "line")
+        self.assertEqual((gap.ours, gap.theirs, gap.side), (28.49, 28.50, "employee"))
+        self.assertEqual(gap.line_codes, "csg_non_deductible,crds")
+        names = gap.name.split(", ")
+        self.assertGreaterEqual(len(names), 2)
+
+    def test_unknown_codes_are_asked_once(self):
+        known = {code: OUR_LINES[code] for code in OUR_LINES if code != "AT"}
+        self._map(**known)
+        rows = [("00017", *RIGHT), ("00018", *RIGHT)]
+        lines = self._rows("00017") + self._rows("00018")
+        wizard = self._import(rows, lines=lines)
+        self.assertEqual(wizard.state, "refused")
+        self.assertEqual(len(wizard.line_ids), 1)
+        self.assertIn("AT", wizard.line_ids.reason)
+        self.assertFalse(self.board.slip_ids)
+        unknown = self.env["caetic.pay.office.line"].search([("code", "=", "AT")])
+        self.assertEqual(unknown.label, "Accidents du travail")
+        rules = self.env["hr.salary.rule"]
+        unknown.rule_ids = rules.search([("caetic_line_code", "=", "atmp")])
+        wizard = self._import(rows, lines=lines)
+        self.assertFalse(wizard.line_ids.mapped("reason"))
+        self.assertEqual(len(self.board.slip_ids), 2)
+
+    def test_a_code_of_our_own_is_recognised_and_to_be_checked(self):
+        self._map(**{code: OUR_LINES[code] for code in OUR_LINES if code != "AT"})
+        lines = self._rows("00017", tuple(x for x in LINES if x[0] != "AT"))
+        lines.append(("00017", "atmp", "Accidents", "1000,00", "", "15,00"))
+        wizard = self._import([("00017", *RIGHT)], lines=lines)
+        self.assertEqual(wizard.state, "refused")
+        found = self.env["caetic.pay.office.line"].search([("code", "=", "atmp")])
+        self.assertEqual(found.rule_ids.caetic_line_code, "atmp")
+        wizard = self._import([("00017", *RIGHT)], lines=lines)
+        self.assertEqual(wizard.state, "done")
+
+    def test_wrong_lines_and_nothing_is_written(self):
+        """An amount that is none, a stranger, lines that do not add up, no line."""
+        self._map(**OUR_LINES, NET=())
+        rows = [("00017", *RIGHT), ("00018", *RIGHT)]
+        lines = self._rows("00017", FNAL=("1000,00", "", "un"))
+        lines.append(("00099", "AF", "Allocations familiales", "", "", "1,00"))
+        lines.append(("00017", "NET", "Net", "", "791,60", ""))
+        wizard = self._import(rows, lines=lines)
+        self.assertEqual(wizard.state, "refused")
+        found = {line.line: line for line in wizard.line_ids}
+        self.assertEqual(set(found), {8, 19})
+        self.assertEqual(set(wizard.line_ids.mapped("table")), {"lines"})
+        self.assertIn("un", found[8].reason)
+        lines = self._rows("00017", CFP=("1000,00", "", "9,00"))
+        wizard = self._import(rows, lines=lines)
+        reasons = {line.number: line.reason for line in wizard.line_ids}
+        self.assertEqual(set(reasons), {"00017", "00018"})
+        # 52.66 less 1.00
+        self.assertIn("51.66", reasons["00017"])
+        self.assertFalse(self.board.slip_ids)
+
+    def test_a_missing_column_of_lines_is_named(self):
+        self._map(**OUR_LINES)
+        wizard = self.env["caetic.pay.import"].create(
+            {
+                "run_id": self.board.id,
+                "file": self._write([HEADERS, ("00017", *RIGHT)]),
+                "lines_file": self._write([("Matricule", "Code"), ("00017", "AT")]),
+            }
+        )
+        with self.assertRaisesRegex(UserError, "Part employeur"):
             wizard.action_import()

@@ -2,6 +2,7 @@
 from . import (
     caetic_pay_export,
     caetic_pay_import,
+    caetic_pay_import_details,
     caetic_pay_import_line,
     caetic_pay_recap_line,
     caetic_pay_refuse_wizard,

@@ -7,7 +7,9 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from odoo.addons.caetic_members.archive import defuse
-from odoo.addons.caetic_members.engine import cents, to_decimal
+from odoo.addons.caetic_members.engine import to_decimal
+
+from .. import engine
 
 
 class CaeticPayExport(models.TransientModel):
@@ -65,7 +67,7 @@ class CaeticPayExport(models.TransientModel):
             "kind": kinds.get(contract.kind, ""),
             "gross": _text(gross),
             "fixed_part": _text(fixed),
-            "advance": _text(max(gross - fixed, cents(gross * 0))),
+            "advance": _text(engine.advance_of(gross, fixed)),
             "unpaid_days": str(request.unpaid_days),
             "sick_days": str(request.sick_days),
             "daily_allowances": _text(to_decimal(request.daily_allowances)),

@@ -14,7 +14,7 @@ from odoo.addons.caetic_members.engine import EngineError, cents, parse_number
 from odoo.addons.caetic_members.wizard.table import read_table
 
 from ..engine.office import OFFICE_BODIES, OfficeFigures, office_issues
-from ..models.caetic_pay_mapping import IMPORTED, NEEDED, SIDES
+from ..models.caetic_pay_mapping import NEEDED, SIDES
 
 PARTS = tuple(f"{body}_{side}" for body in OFFICE_BODIES for side in SIDES)
 
@@ -49,13 +49,11 @@ class CaeticPayImport(models.TransientModel):
         """Write all the payslips of the table, or tell what is wrong in each row."""
         self.ensure_one()
         rows = self._read_rows()
+        line_problems = self._read_lines(rows)
         self._check_rows(rows)
-        papers, problems = self._match_papers(rows)
-        problems = [
-            {"line": row["line"], "number": row["number"], "reason": reason}
-            for row in rows
-            for reason in row["problems"]
-        ] + problems
+        papers, paper_problems = self._match_papers(rows)
+        problems = list_problems("payslips", rows)
+        problems += line_problems + paper_problems
         self.line_ids.unlink()
         self.line_ids = [(0, 0, values) for values in problems]
         self.state = "refused" if problems else "done"
@@ -81,24 +79,34 @@ class CaeticPayImport(models.TransientModel):
 
         :raises UserError: the file is no table, or lacks a column
         """
+        places, table = self._read_file(self.file, "import", NEEDED)
+        return [self._read_row(row, places) for row in table]
+
+    def _read_file(self, file, direction, needed):
+        """Return ``({variable: place of its column}, rows)`` of a table.
+
+        :param str direction: of the columns, as in ``caetic.pay.mapping``
+        :param needed: variables that the table cannot do without
+        :raises UserError: the file is no table, or lacks a column
+        """
         try:
-            header, table = read_table(b64decode(self.file or b""))
+            header, table = read_table(b64decode(file or b""))
         except EngineError as error:
             raise UserError(
                 self.env._("This file is not a CSV table with rows.")
             ) from error
-        wanted = self.env["caetic.pay.mapping"]._get_headers("import")
+        wanted = self.env["caetic.pay.mapping"]._get_headers(direction)
         places = {
             name: header.index(title)
             for name, title in wanted.items()
             if title in header
         }
-        missing = [wanted.get(name, name) for name in NEEDED if name not in places]
+        missing = [wanted.get(name, name) for name in needed if name not in places]
         if missing:
             raise UserError(
                 self.env._("Missing columns: %(names)s.", names=", ".join(missing))
             )
-        return [self._read_row(row, places) for row in table]
+        return places, table
 
     def _read_row(self, row, places):
         texts = {name: row.cells[place] for name, place in places.items()}
@@ -106,22 +114,37 @@ class CaeticPayImport(models.TransientModel):
             "line": row.line,
             "number": texts["number"],
             "figures": {},
+            "lines": [],
+            "has_bad_line": False,
             "problems": [],
         }
-        labels = dict(IMPORTED)
         for name, text in texts.items():
-            if name == "number":
-                continue
-            try:
-                found["figures"][name] = cents(parse_number(text or "0"))
-            except EngineError:
-                label = labels.get(name, name)
-                found["problems"].append(
-                    self.env._(
-                        "“%(text)s” is no amount (%(name)s).", text=text, name=label
-                    )
-                )
+            if name != "number":
+                amount = self._read_amount(name, text or "0", found["problems"])
+                found["figures"][name] = amount
         return found
+
+    def _read_amount(self, name, text, problems):
+        """Return an amount as a Decimal; add to the problems what is none."""
+        try:
+            return cents(parse_number(text))
+        except EngineError:
+            labels = dict(self.env["caetic.pay.mapping"]._fields["variable"].selection)
+            problems.append(
+                self.env._(
+                    "“%(text)s” is no amount (%(name)s).",
+                    text=text,
+                    name=labels.get(name, name),
+                )
+            )
+            return None
+
+    def _read_lines(self, rows):
+        """Give each row the lines of its payslip, where the office sends them.
+
+        :returns: what is wrong with them, values of caetic.pay.import.line
+        """
+        return []
 
     def _check_rows(self, rows):
         """Add to each row what is wrong with it, and whose request it pays."""
@@ -164,7 +187,7 @@ class CaeticPayImport(models.TransientModel):
                 given=given,
                 wanted=wanted,
             )
-            for name, given, wanted in office_issues(_to_engine(row["figures"]))
+            for name, given, wanted in office_issues(to_engine(row["figures"]))
         ]
 
     # -- papers -----------------------------------------------------------------------
@@ -180,16 +203,20 @@ class CaeticPayImport(models.TransientModel):
                 papers[found.pop()].append(content)
             else:
                 problems.append(
-                    {"number": document.name, "reason": self._say_unmatched(found)}
+                    {
+                        "table": "papers",
+                        "number": document.name,
+                        "reason": self._say_unmatched(found),
+                    }
                 )
         for number, contents in papers.items():
             if len(contents) > 1:
                 reason = self.env._("Several papers bear this employee number.")
-                problems.append({"number": number, "reason": reason})
+                problems.append({"table": "papers", "number": number, "reason": reason})
         if self.document_ids:
             for number in sorted(numbers - set(papers)):
                 reason = self.env._("No paper bears this employee number.")
-                problems.append({"number": number, "reason": reason})
+                problems.append({"table": "papers", "number": number, "reason": reason})
         return {number: contents[0] for number, contents in papers.items()}, problems
 
     def _find_numbers(self, content, numbers):
@@ -219,17 +246,34 @@ class CaeticPayImport(models.TransientModel):
         slips = self.env["hr.payslip"]._caetic_create(requests, self.run_id)
         for slip in slips:
             row = by_request[slip.caetic_request_id.id]
-            slip.caetic_office = {
-                name: str(amount) for name, amount in row["figures"].items()
-            }
+            slip.update(self._prepare_office(row))
         slips.compute_sheet()
         for slip in slips:
             content = papers.get(by_request[slip.caetic_request_id.id]["number"])
             if content:
                 slip._seal_pdf(content)
 
+    def _prepare_office(self, row):
+        """Return what the payslip keeps of the office's figures."""
+        figures = {name: str(amount) for name, amount in row["figures"].items()}
+        return {"caetic_office": figures}
 
-def _to_engine(figures):
+
+def list_problems(table, rows):
+    """Return what is wrong with rows of a table, one problem each."""
+    return [
+        {
+            "table": table,
+            "line": row["line"],
+            "number": row["number"],
+            "reason": reason,
+        }
+        for row in rows
+        for reason in row["problems"]
+    ]
+
+
+def to_engine(figures):
     """Return the figures of a row as the engine wants them."""
     values = dict(figures)
     zero = cents(values["gross"] * 0)

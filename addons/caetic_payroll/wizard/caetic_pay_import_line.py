@@ -13,6 +13,14 @@ class CaeticPayImportLine(models.TransientModel):
     import_id = fields.Many2one(
         "caetic.pay.import", required=True, index=True, ondelete="cascade"
     )
+    table = fields.Selection(
+        [
+            ("payslips", "Table of the payslips"),
+            ("lines", "Table of the lines"),
+            ("papers", "Payslips (PDF)"),
+        ],
+        string="In",
+    )
     line = fields.Integer()
     number = fields.Char(string="Employee number or file")
     reason = fields.Text(required=True)

@@ -56,11 +56,7 @@ class CaeticPayRecapLine(models.TransientModel):
         )
 
     def _get_names(self):
-        rules = self.env["hr.salary.rule"].search([("amount_select", "=", "engine")])
-        names = {
-            rule.caetic_line_code: rule.name.removesuffix(" (employeur)")
-            for rule in rules
-        }
+        names = self.env["hr.salary.rule"]._get_caetic_labels()
         names["tax"] = names.get("income_tax")
         names["reduction_complementary"] = self.env._("Reduction borne by Agirc-Arrco")
         return names

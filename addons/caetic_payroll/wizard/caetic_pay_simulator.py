@@ -5,7 +5,7 @@ from odoo.exceptions import UserError
 from odoo.addons.caetic_members.engine import MonthBase, contribution_due, to_decimal
 
 from .. import engine
-from ..engine.simulator import MonthMoney, simulate_year
+from ..engine.simulator import months_of, net_saved, simulate_year, year_totals
 
 MONTHS = 12
 
@@ -128,31 +128,27 @@ class CaeticPaySimulator(models.TransientModel):
     def _get_money(self, lines):
         """Return each month's money; the contribution follows the cumulated base."""
         scheme = self.scheme_id._to_engines().get(self.scheme_id)
-        bases, charged, months = [], to_decimal(0), []
-        for line in lines:
-            turnover = to_decimal(line.turnover)
-            due = charged
-            if scheme:
-                bases.append(MonthBase(line.month, turnover))
-                due = contribution_due(scheme, tuple(bases)).amount
-            charges = to_decimal(line.charges)
-            months.append(MonthMoney(turnover, charges, due - charged))
-            charged = due
-        return months
+        turnovers = [to_decimal(line.turnover) for line in lines]
+        bases = [MonthBase(line.month, to_decimal(line.turnover)) for line in lines]
+        charged = [
+            contribution_due(scheme, tuple(bases[: rank + 1])).amount
+            if scheme
+            else to_decimal(0)
+            for rank in range(len(bases))
+        ]
+        charges = [to_decimal(line.charges) for line in lines]
+        return months_of(turnovers, charges, charged)
 
     def _write_totals(self, months, other):
-        paid = [month.payslip for month in months if month.payslip]
-        nets = [
-            sum((month.payslip.net for month in plan if month.payslip), to_decimal(0))
-            for plan in (months, other)
-        ]
+        totals = year_totals(months)
+        plans = (months, other) if self.is_smooth else (other, months)
         self.write(
             {
-                "cost_total": sum(one.cost for one in paid),
-                "gross_total": sum(one.gross for one in paid),
-                "net_total": nets[0],
-                "contribution_total": sum(month.money.contribution for month in months),
-                "saving": nets[0] - nets[1] if self.is_smooth else nets[1] - nets[0],
+                "cost_total": totals.cost,
+                "gross_total": totals.gross,
+                "net_total": totals.net,
+                "contribution_total": totals.contribution,
+                "saving": net_saved(*plans),
             }
         )
 
