@@ -1,6 +1,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
+from odoo.tools.misc import format_date
 
 MODES = [
     ("cost", "Cost for the activity"),
@@ -53,6 +54,7 @@ class CaeticPayRequest(models.Model):
         default=lambda self: fields.Date.context_today(self).replace(day=1),
         help="Any day of the month; the first one is kept.",
     )
+    month_words = fields.Char(string="Month of pay", compute="_compute_month_words")
     mode = fields.Selection(
         MODES, string="Amount asked is", required=True, default="cost"
     )
@@ -144,6 +146,14 @@ class CaeticPayRequest(models.Model):
         for request in self:
             month = request.month and request.month.strftime("%m/%Y")
             request.name = f"{request.member_id.name or ''} {month or ''}".strip()
+
+    @api.depends("month")
+    @api.depends_context("lang")
+    def _compute_month_words(self):
+        for request in self:
+            request.month_words = format_date(
+                self.env, request.month, date_format="MMMM y"
+            )
 
     @api.depends("member_id", "month", "activity_id")
     def _compute_contract_id(self):
@@ -324,6 +334,24 @@ class CaeticPayRequest(models.Model):
             if request.state != "approved" or request._has_payslip():
                 raise UserError(self.env._("Only an approved request is taken back."))
         self.write({"state": "submitted", "approved_by_id": False})
+
+    def action_open_payslip(self):
+        """Open the payslip that pays the request."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "hr.payslip",
+            "res_id": self.payslip_id.id,
+            "view_mode": "form",
+        }
+
+    def action_open_account(self):
+        """Open the account of the activity: what is available comes from there."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "caetic_members.caetic_activity_action"
+        )
+        return {**action, "res_id": self.activity_id.id, "views": [(False, "form")]}
 
     def _has_payslip(self):
         """Tell whether a payslip stands, to whoever may decide of the request."""
