@@ -90,7 +90,7 @@ class CaeticActivity(models.Model):
             "available": statement.available,
             "reserve": to_decimal(self.reserve_floor),
             "asked": statement.pending - to_decimal(own),
-            "payable": statement.payable + to_decimal(own),
+            "payable": statement.payable_besides(to_decimal(own)),
             "fixed_part": to_decimal(draft_sudo.fixed_part),
         }
 

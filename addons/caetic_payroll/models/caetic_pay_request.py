@@ -3,6 +3,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.tools.misc import format_date
 
+from odoo.addons.caetic_members.engine import to_decimal
+
 MODES = [
     ("cost", "Cost for the activity"),
     ("gross", "Gross"),
@@ -224,9 +226,9 @@ class CaeticPayRequest(models.Model):
         statements = self.activity_id._origin._get_statements()
         for request in self:
             statement = statements.get(request.activity_id._origin.id)
-            usable = statement.payable if statement else 0
             own = request._origin.cost if request._origin.state in OPEN else 0
-            request.payable = float(usable) + own
+            usable = statement.payable_besides(to_decimal(own)) if statement else 0
+            request.payable = float(usable)
             request.left = request.payable - request.cost
 
     @api.depends("gross", "fixed_part", "left", "contract_id", "state")
