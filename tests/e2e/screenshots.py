@@ -41,8 +41,11 @@ def pay(page, url):
     """What a pay costs and gives, before it is asked for."""
     page.goto(f"{url}/my/activities/1/pay")
     page.locator(".o_caetic_slider:not(.d-none)").wait_for()
-    page.locator("#amount").scroll_into_view_if_needed()
-    page.evaluate("window.scrollTo(0, 330)")
+    # Below the state of the request: the amount, the slider and what it gives.
+    page.locator("label[for=amount]").evaluate("label => label.scrollIntoView()")
+    page.mouse.move(180, 400)
+    page.mouse.wheel(0, -80)
+    page.wait_for_timeout(500)
     save(page, "portal-pay-360")
 
 
