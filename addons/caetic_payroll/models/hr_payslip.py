@@ -28,15 +28,16 @@ class HrPayslip(models.Model):
     _inherit = "hr.payslip"
 
     payslip_run_id = fields.Many2one(index="btree_not_null")
-    # The same states, in the words of the month's board.
-    state = fields.Selection(
-        selection=[
+    caetic_state = fields.Selection(
+        [
             ("draft", "Draft"),
             ("verify", "Computed"),
             ("done", "Final"),
             ("cancel", "Cancelled"),
         ],
-        help="",
+        string="State",
+        compute="_compute_caetic_state",
+        help="The state, in the words of the month's board.",
     )
     caetic_request_id = fields.Many2one(
         "caetic.pay.request",
@@ -140,6 +141,11 @@ class HrPayslip(models.Model):
         "(caetic_member_id, date_from) WHERE caetic_member_id IS NOT NULL "
         "AND state = 'done'"
     )
+
+    @api.depends("state")
+    def _compute_caetic_state(self):
+        for slip in self:
+            slip.caetic_state = slip.state
 
     @api.depends("date_from")
     @api.depends_context("lang")
