@@ -28,6 +28,7 @@
         "views/caetic_payroll_parameter_views.xml",
         "views/caetic_pay_request_views.xml",
         "views/hr_payslip_views.xml",
+        "views/hr_payslip_line_views.xml",
         "views/hr_payslip_run_views.xml",
         "views/caetic_pay_balance_views.xml",
         "views/caetic_contract_views.xml",

@@ -14,7 +14,11 @@ from support.odoo import script
 ROOT = Path(__file__).resolve().parents[2]
 IMAGES = ROOT / "docs/images"
 DATABASE = "caetic_x_screenshots"
-LAST_CLOSE = 'answer(env["caetic.closing"].search([], limit=1, order="date desc").id)'
+RECORDS = """
+close = env["caetic.closing"].search([], limit=1, order="date desc")
+month = env["hr.payslip.run"].search([("caetic_is_month", "=", True)], limit=1)
+answer([close.id, month.id])
+"""
 
 
 def portal(page, url):
@@ -33,6 +37,18 @@ def portal(page, url):
     save(page, "portal-invoice-form-360")
 
 
+def pay(page, url):
+    """What a pay costs and gives, before it is asked for."""
+    page.goto(f"{url}/my/activities/1/pay")
+    page.locator(".o_caetic_slider:not(.d-none)").wait_for()
+    # Below the state of the request: the amount, the slider and what it gives.
+    page.locator("label[for=amount]").evaluate("label => label.scrollIntoView()")
+    page.mouse.move(180, 400)
+    page.mouse.wheel(0, -80)
+    page.wait_for_timeout(500)
+    save(page, "portal-pay-360")
+
+
 def approvals(page, url):
     page.goto(f"{url}/odoo/caetic-approvals")
     page.locator("tr.o_data_row").first.wait_for()
@@ -45,6 +61,20 @@ def closing(page, url, number):
     save(page, "staff-closing-1280")
 
 
+def month_of_pay(page, url, number):
+    """The board of the month, its payslips computed and one of them open."""
+    page.goto(f"{url}/odoo/caetic-pay-months/{number}")
+    page.locator("button[name=action_caetic_compute]").click()
+    page.locator(".o_form_view tr.o_data_row").first.wait_for()
+    page.locator(".o_form_view tr.o_data_row", has_text="Calculé").first.wait_for()
+    save(page, "staff-pay-month-1280")
+    page.locator("button[name=action_caetic_slips] .o_field_monetary").first.click()
+    page.locator(".o_list_view tr.o_data_row .o_data_cell").first.click()
+    page.locator("[name=caetic_gross]").first.wait_for()
+    page.locator(".o_form_view tr.o_data_row").first.wait_for()
+    save(page, "staff-payslip-1280")
+
+
 def save(page, name):
     page.wait_for_load_state()
     # The pictures are of the window, as it opens.
@@ -54,15 +84,20 @@ def save(page, name):
 def main():
     IMAGES.mkdir(parents=True, exist_ok=True)
     databases.create(DATABASE, "demo")
-    number = script(DATABASE, LAST_CLOSE)
+    close, month = script(DATABASE, RECORDS)
     with Server(DATABASE) as server, chromium() as browser:
         with visit(browser, PHONE) as page:
             log_in(page, server.url, "amelie", "amelie")
             portal(page, server.url)
-        for login, take in (("paul", approvals), ("jean", closing)):
+            pay(page, server.url)
+        tasks = (
+            ("paul", approvals, ()),
+            ("jean", closing, (close,)),
+            ("jean", month_of_pay, (month,)),
+        )
+        for login, take, rest in tasks:
             with visit(browser, DESK) as page:
                 log_in(page, server.url, login, login, "/odoo")
-                rest = (number,) if take is closing else ()
                 take(page, server.url, *rest)
     databases.drop(DATABASE)
 

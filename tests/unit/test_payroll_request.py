@@ -10,17 +10,15 @@ EMPLOYER = engine.Employer(headcount=30, at_mp_rate=euros("1.50"))
 
 
 @pytest.mark.parametrize(
-    ("usable", "own", "cost", "payable", "left"),
+    ("payable", "cost", "left"),
     [
-        ("2 000", "0", "1 052.66", "2 000.00", "947.34"),
-        # Its own cost is already deducted from what the account offers.
-        ("947.34", "1 052.66", "1 200.00", "2 000.00", "800.00"),
-        ("-100", "0", "150", "-100.00", "-250.00"),
-        ("0", "0", "0", "0.00", "0.00"),
+        ("2 000.00", "1 052.66", "947.34"),
+        ("0.00", "150.00", "-150.00"),
+        ("0.00", "0.00", "0.00"),
     ],
 )
-def test_room(usable, own, cost, payable, left):
-    found = engine.room(euros(usable), euros(own), euros(cost))
+def test_room(payable, cost, left):
+    found = engine.room(euros(payable), euros(cost))
     assert found == engine.Room(euros(payable), euros(left))
 
 

@@ -48,6 +48,13 @@ class Statement:
     base: Decimal = ZERO
     base_carried: Decimal = ZERO
 
+    def payable_besides(self, own: Decimal) -> Decimal:
+        """What can be paid to who asks for ``own`` already, which is pending, EUR.
+
+        Never below zero, as ``payable``; ``payable + own`` would hide an overdraft.
+        """
+        return max(ZERO, self.available - self.reserve_floor - self.pending + own)
+
     @property
     def lines(self) -> tuple[tuple[str, Decimal], ...]:
         """Signed amounts by code, in order; they add up to ``available``."""

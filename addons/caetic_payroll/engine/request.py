@@ -21,18 +21,17 @@ class Room:
     left: Decimal
 
 
-def room(usable: Decimal, own: Decimal, cost: Decimal) -> Room:
+def room(payable: Decimal, cost: Decimal) -> Room:
     """Return what an account offers to a request and what stays of it.
 
-    >>> room(Decimal("947.34"), Decimal("1052.66"), Decimal("1200.00"))
+    >>> room(Decimal("2000.00"), Decimal("1200.00"))
     Room(payable=Decimal('2000.00'), left=Decimal('800.00'))
 
-    :param usable: what the account still offers, all that is asked for deducted, EUR
-    :param own: cost of the same request already deducted, zero while it is a draft
+    :param payable: what the account offers to this request, EUR
     :param cost: what the request costs now, EUR
     """
-    payable = cents(usable + own)
-    return Room(payable, payable - cents(cost))
+    offered = cents(payable)
+    return Room(offered, offered - cents(cost))
 
 
 def asked_elsewhere(pending: Decimal, own: Decimal) -> Decimal:

@@ -90,7 +90,7 @@ class CaeticActivity(models.Model):
             "available": statement.available,
             "reserve": to_decimal(self.reserve_floor),
             "asked": engine.asked_elsewhere(statement.pending, own),
-            "payable": engine.room(statement.payable, own, ZERO).payable,
+            "payable": statement.payable_besides(own),
             "fixed_part": to_decimal(draft_sudo.fixed_part),
         }
 
@@ -132,7 +132,7 @@ class CaeticActivity(models.Model):
         company_sudo = self.company_id.sudo()  # Checked: a setting, no more.
         reader = self.env["caetic.pay.reader"]
         cost = reader._get_payslip_figures(payslip, company_sudo).cost
-        return cost, engine.room(payable, ZERO, cost).left
+        return cost, engine.room(payable, cost).left
 
     def _portal_get_line_names(self):
         """Return ``{line code: name}`` of the contributions, in the user's language."""

@@ -129,6 +129,32 @@ class CaeticPayBalance(models.Model):
             paid.setdefault(slip.caetic_activity_id.id, []).append(sign * cost)
         return paid
 
+    def action_open_payslips(self):
+        """Open the payslips that the year has paid."""
+        self.ensure_one()
+        year = self.company_id.compute_fiscalyear_dates(self.date_to)
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "caetic_payroll.hr_payslip_action_register"
+        )
+        return {
+            **action,
+            "domain": [
+                ("caetic_activity_id", "=", self.activity_id.id),
+                ("state", "=", "done"),
+                ("date_to", ">=", year["date_from"]),
+                ("date_to", "<=", self.date_to),
+            ],
+            "context": {},
+        }
+
+    def action_open_account(self):
+        """Open the account of the activity: what is left comes from there."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "caetic_members.caetic_activity_action"
+        )
+        return {**action, "res_id": self.activity_id.id, "views": [(False, "form")]}
+
     def action_request(self):
         """Ask for the payment of the balance, in the month of today."""
         self.ensure_one()

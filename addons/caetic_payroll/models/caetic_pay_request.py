@@ -1,6 +1,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
+from odoo.tools.misc import format_date
 
 from odoo.addons.caetic_members.engine import to_decimal
 
@@ -58,6 +59,7 @@ class CaeticPayRequest(models.Model):
         default=lambda self: fields.Date.context_today(self).replace(day=1),
         help="Any day of the month; the first one is kept.",
     )
+    month_words = fields.Char(string="Month of pay", compute="_compute_month_words")
     mode = fields.Selection(
         MODES, string="Amount asked is", required=True, default="cost"
     )
@@ -150,6 +152,14 @@ class CaeticPayRequest(models.Model):
             month = request.month and request.month.strftime("%m/%Y")
             request.name = f"{request.member_id.name or ''} {month or ''}".strip()
 
+    @api.depends("month")
+    @api.depends_context("lang")
+    def _compute_month_words(self):
+        for request in self:
+            request.month_words = format_date(
+                self.env, request.month, date_format="MMMM y"
+            )
+
     @api.depends("member_id", "month", "activity_id")
     def _compute_contract_id(self):
         for request in self:
@@ -219,9 +229,9 @@ class CaeticPayRequest(models.Model):
         statements = self.activity_id._origin._get_statements()
         for request in self:
             statement = statements.get(request.activity_id._origin.id)
+            own = to_decimal(request._origin._get_own_cost())
             found = engine.room(
-                statement.payable if statement else to_decimal(0),
-                to_decimal(request._origin._get_own_cost()),
+                statement.payable_besides(own) if statement else to_decimal(0),
                 to_decimal(request.cost),
             )
             request.payable, request.left = found.payable, found.left
@@ -335,6 +345,24 @@ class CaeticPayRequest(models.Model):
             if request.state != "approved" or request._has_payslip():
                 raise UserError(self.env._("Only an approved request is taken back."))
         self.write({"state": "submitted", "approved_by_id": False})
+
+    def action_open_payslip(self):
+        """Open the payslip that pays the request."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "hr.payslip",
+            "res_id": self.payslip_id.id,
+            "view_mode": "form",
+        }
+
+    def action_open_account(self):
+        """Open the account of the activity: what is available comes from there."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "caetic_members.caetic_activity_action"
+        )
+        return {**action, "res_id": self.activity_id.id, "views": [(False, "form")]}
 
     def _has_payslip(self):
         """Tell whether a payslip stands, to whoever may decide of the request."""

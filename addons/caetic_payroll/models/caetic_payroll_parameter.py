@@ -2,9 +2,37 @@
 from decimal import Decimal
 
 from odoo import api, fields, models, tools
+from odoo.tools.misc import formatLang
 
 from .. import engine
 
+TOPICS = [
+    ("base", "Minimum wage, ceiling, duration"),
+    ("urssaf", "Social security, CSG, unemployment"),
+    ("retirement", "Complementary pension"),
+    ("provident", "Provident insurance"),
+    ("taxes", "Training, apprenticeship, other taxes"),
+    ("reduction", "General reduction"),
+    ("headcount", "Thresholds of headcount"),
+    ("withholding", "Income tax withheld, neutral scale"),
+    ("ctp", "Codes of Urssaf (CTP)"),
+]
+UNITS = [
+    ("percent", "per cent"),
+    ("eur", "EUR"),
+    ("eur_hour", "EUR an hour"),
+    ("eur_year", "EUR a year"),
+    ("hour", "hours"),
+    ("month", "months"),
+    ("person", "people"),
+    ("multiple", "times"),
+    ("coefficient", "(coefficient)"),
+    ("count", "(number)"),
+    ("ctp", "(CTP)"),
+    ("yes", "(1: yes)"),
+    ("none", "No longer in force"),
+]
+TWO_DECIMALS = ("percent", "eur", "eur_hour", "eur_year")
 # The figure of a year may be known some weeks before it.
 WARNING_DAYS = 45
 
@@ -19,12 +47,26 @@ class CaeticPayrollParameter(models.Model):
     _inherit = "caetic.cache.mixin"
     _description = "Dated figure of payroll"
     _order = "code, date_from desc"
-    _rec_name = "code"
 
     code = fields.Char(required=True, index=True)
+    name = fields.Char(
+        string="Figure",
+        compute="_compute_words",
+        store=True,
+        readonly=False,
+        precompute=True,
+    )
+    topic = fields.Selection(
+        TOPICS,
+        compute="_compute_words",
+        store=True,
+        readonly=False,
+        precompute=True,
+    )
     date_from = fields.Date(string="In force from", required=True)
     value = fields.Float(required=True, digits=(16, 6))
-    unit = fields.Char(required=True)
+    unit = fields.Selection(UNITS, required=True, default="percent")
+    value_words = fields.Char(string="Figure in force", compute="_compute_value_words")
     source = fields.Char(required=True, help="Text of law that sets the figure.")
     is_last = fields.Boolean(
         string="Last known", compute="_compute_is_last", search="_search_is_last"
@@ -39,6 +81,36 @@ class CaeticPayrollParameter(models.Model):
     _code_date_uniq = models.UniqueIndex(
         "(code, date_from)", "A figure has one value from a given day on."
     )
+
+    @api.depends("code")
+    def _compute_words(self):
+        """Name a new row as the rows of the same figure that are here already."""
+        codes = self.mapped("code")
+        rows = self.search([("code", "in", codes), ("id", "not in", self._origin.ids)])
+        known = {row.code: row for row in rows}
+        for row in self:
+            other = known.get(row.code, row)
+            row.name = other.name or row.code
+            row.topic = other.topic
+
+    @api.depends("value", "unit")
+    @api.depends_context("lang")
+    def _compute_value_words(self):
+        units = dict(self._fields["unit"]._description_selection(self.env))
+        for row in self:
+            unit = units.get(row.unit, "")
+            row.value_words = (
+                unit if row.unit == "none" else f"{row._write_value()}\N{NBSP}{unit}"
+            )
+
+    def _write_value(self):
+        """Return the figure as the reader's language writes it, no zero too many."""
+        self.ensure_one()
+        if self.unit == "ctp":
+            return f"{self.value:03.0f}"
+        exponent = Decimal(str(self.value)).normalize().as_tuple().exponent
+        least = 2 if self.unit in TWO_DECIMALS else 0
+        return formatLang(self.env, self.value, digits=max(least, -exponent))
 
     @api.depends("code", "date_from")
     def _compute_is_last(self):
@@ -88,6 +160,14 @@ class CaeticPayrollParameter(models.Model):
         for row in rows:
             seen.setdefault(row.code, row.id)
         return self.browse(seen.values())
+
+    def action_open_history(self):
+        """Open the values of the figure at all its dates."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "caetic_payroll.caetic_payroll_parameter_action"
+        )
+        return {**action, "domain": [("code", "=", self.code)], "context": {}}
 
     @api.model
     def _get_parameters(self):

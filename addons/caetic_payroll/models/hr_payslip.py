@@ -1,6 +1,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools.misc import format_date
 
 # Field: its name in the engine's payslip.
 TOTALS = {
@@ -27,6 +28,17 @@ class HrPayslip(models.Model):
     _inherit = "hr.payslip"
 
     payslip_run_id = fields.Many2one(index="btree_not_null")
+    caetic_state = fields.Selection(
+        [
+            ("draft", "Draft"),
+            ("verify", "Computed"),
+            ("done", "Final"),
+            ("cancel", "Cancelled"),
+        ],
+        string="State",
+        compute="_compute_caetic_state",
+        help="The state, in the words of the month's board.",
+    )
     caetic_request_id = fields.Many2one(
         "caetic.pay.request",
         string="Request of pay",
@@ -49,6 +61,9 @@ class HrPayslip(models.Model):
     )
     caetic_contract_id = fields.Many2one(
         "caetic.contract", string="Contract of the member", ondelete="restrict"
+    )
+    caetic_month_words = fields.Char(
+        string="Month of pay", compute="_compute_caetic_month_words"
     )
     caetic_currency_id = fields.Many2one(related="company_id.currency_id")
     caetic_asked = fields.Monetary(
@@ -126,6 +141,19 @@ class HrPayslip(models.Model):
         "(caetic_member_id, date_from) WHERE caetic_member_id IS NOT NULL "
         "AND state = 'done'"
     )
+
+    @api.depends("state")
+    def _compute_caetic_state(self):
+        for slip in self:
+            slip.caetic_state = slip.state
+
+    @api.depends("date_from")
+    @api.depends_context("lang")
+    def _compute_caetic_month_words(self):
+        for slip in self:
+            slip.caetic_month_words = format_date(
+                self.env, slip.date_from, date_format="MMMM y"
+            )
 
     @api.model
     def _caetic_create(self, requests, run=None):

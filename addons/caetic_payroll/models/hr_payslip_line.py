@@ -20,3 +20,13 @@ class HrPayslipLine(models.Model):
     caetic_slip_state = fields.Selection(
         related="slip_id.state", string="State of the payslip", help=""
     )
+
+    def action_open_payslip(self):
+        """Open the payslip of the line."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "hr.payslip",
+            "res_id": self.slip_id.id,
+            "view_mode": "form",
+        }

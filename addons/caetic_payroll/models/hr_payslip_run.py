@@ -22,17 +22,19 @@ class HrPayslipRun(models.Model):
     )
     # Not stored: the requests of the month are not linked to its board.
     caetic_submitted_count = fields.Integer(
-        string="Requested", compute="_compute_caetic_counts"
+        string="Requests to approve", compute="_compute_caetic_counts"
     )
     caetic_approved_count = fields.Integer(
-        string="Approved", compute="_compute_caetic_counts"
+        string="Approved requests", compute="_compute_caetic_counts"
     )
     caetic_computed_count = fields.Integer(
-        string="Computed", compute="_compute_caetic_counts"
+        string="Computed payslips", compute="_compute_caetic_counts"
     )
-    caetic_paid_count = fields.Integer(string="Paid", compute="_compute_caetic_counts")
+    caetic_paid_count = fields.Integer(
+        string="Final payslips", compute="_compute_caetic_counts"
+    )
     caetic_warning_count = fields.Integer(
-        string="With warnings", compute="_compute_caetic_counts"
+        string="With something to look at", compute="_compute_caetic_counts"
     )
     caetic_cost_total = fields.Monetary(
         string="Cost of the month",
@@ -115,18 +117,38 @@ class HrPayslipRun(models.Model):
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "caetic_payroll.caetic_pay_request_action"
         )
-        return {**action, "domain": self._get_request_domain(), "context": {}}
+        return {
+            **action,
+            "domain": self._get_request_domain(),
+            "context": self._get_filters(),
+        }
+
+    def _get_filters(self):
+        """Return the filters that the button wants, out of the context."""
+        return {
+            name: value
+            for name, value in self.env.context.items()
+            if name.startswith("search_default_")
+        }
+
+    def action_caetic_warnings(self):
+        """Open the requests that wait with something to look at."""
+        self.ensure_one()
+        action = self.action_caetic_requests()
+        domain = [*self._get_request_domain(), ("state", "=", "submitted")]
+        found = self.env["caetic.pay.request"].search(domain)
+        return {**action, "domain": [("id", "in", found.filtered("has_warning").ids)]}
 
     def action_caetic_slips(self):
         """Open the payslips of the month."""
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id(
-            "payroll.hr_payslip_action"
+            "caetic_payroll.hr_payslip_action_register"
         )
         return {
             **action,
             "domain": [("payslip_run_id", "=", self.id)],
-            "context": {},
+            "context": self._get_filters(),
         }
 
     def action_caetic_recap(self):

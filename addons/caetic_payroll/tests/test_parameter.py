@@ -39,7 +39,7 @@ class TestParameter(CaeticCommon):
     def test_a_new_row_is_seen_at_once(self):
         rows = self.env["caetic.payroll.parameter"]
         rows._get_parameters()
-        rows.create(
+        row = rows.create(
             {
                 "code": "smic_hour",
                 "date_from": "2027-01-01",
@@ -50,6 +50,10 @@ class TestParameter(CaeticCommon):
         )
         found = rows._get_parameters().at(date(2027, 2, 1))["smic_hour"]
         self.assertEqual(found, Decimal("12.5"))
+        # Named as the rows that are here already, and written without idle zeros.
+        self.assertEqual((row.name, row.topic), ("SMIC horaire", "base"))
+        self.assertIn("12.50\N{NBSP}", row.value_words.replace(",", "."))
+        self.assertIn(row, rows.search(row.action_open_history()["domain"]))
 
     @mute_logger("odoo.sql_db")
     def test_two_rows_of_a_day_are_refused(self):

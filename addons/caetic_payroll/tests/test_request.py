@@ -74,6 +74,12 @@ class TestRequest(PayrollCommon):
         self.assertIn("fixed part", low.warning)
         high = self._request(9000, month="2026-08-01")
         self.assertIn("overdrawn", high.warning)
+        # 3 000 less 10 % is 2 700: waiting for approval, it is overdrawn as before.
+        high.action_submit()
+        self.assertEqual(high.payable, 2700)
+        self.assertLess(high.left, -6300)
+        self.assertIn("overdrawn", high.warning)
+        high._refuse("Trop")
         early = self._request(200, month="2025-12-01")
         self.assertIn("No contract", early.warning)
         with self.assertRaises(UserError):

@@ -24,6 +24,10 @@ class TestYear(PayrollCommon):
         # 100D of Urssaf: health, retirement, family and accidents on the whole pay.
         line = rows.filtered(lambda row: row.code == "retraite_t1")
         self.assertEqual((line.employee, line.employer), (31.50, 47.20))
+        # Each amount opens the lines of payslips that it is made of.
+        lines = self.env["hr.payslip.line"].search(line.action_open_lines()["domain"])
+        self.assertEqual(sorted(map(abs, lines.mapped("total"))), [31.50, 47.20])
+        self.assertEqual(lines[0].action_open_payslip()["res_id"], board.slip_ids.id)
 
     def test_recap_of_a_cancelled_payslip_is_nothing(self):
         self._approved(1000)

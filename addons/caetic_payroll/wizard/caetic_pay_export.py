@@ -37,6 +37,16 @@ class CaeticPayExport(models.TransientModel):
             export.missing = ", ".join(unknown.mapped("name"))
             export.file = export._write_table(requests)
 
+    def action_download(self):
+        """Give the file: a form that is not saved yet has none to click."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_url",
+            "url": f"/web/content/{self._name}/{self.id}/file/{self.filename}"
+            "?download=true",
+            "target": "download",
+        }
+
     def _get_requests(self):
         """Return the approved requests of the month, by name."""
         domain = [*self.run_id._get_request_domain(), ("state", "in", STATES)]

@@ -4,6 +4,13 @@ from odoo import api, fields, models
 from .. import engine
 from ..models.hr_salary_rule import BODIES
 
+COMPLEMENT = "_complement"
+# What is due under a name of its own, and the lines of payslips it comes from.
+LINES = {
+    "tax": ["income_tax"],
+    "reduction_complementary": ["rgdu", "reduction_generale"],
+}
+
 
 class CaeticPayRecapLine(models.TransientModel):
     """What is due to a body for a month, by line and by code of Urssaf (CTP)."""
@@ -20,11 +27,12 @@ class CaeticPayRecapLine(models.TransientModel):
     ctp = fields.Char(string="CTP")
     code = fields.Char(required=True)
     label = fields.Char(string="Contribution")
-    base = fields.Monetary()
+    # One person is in many lines: sums of bases and of payslips say nothing.
+    base = fields.Monetary(aggregator=None)
     employee = fields.Monetary()
     employer = fields.Monetary()
     total = fields.Monetary()
-    slip_count = fields.Integer(string="Payslips")
+    slip_count = fields.Integer(string="Payslips", aggregator=None)
     currency_id = fields.Many2one(related="run_id.caetic_currency_id")
 
     @api.model
@@ -44,7 +52,7 @@ class CaeticPayRecapLine(models.TransientModel):
                     "body": due.body,
                     "ctp": due.ctp,
                     "code": due.code,
-                    "label": names.get(due.code, due.code),
+                    "label": self._get_name(due.code, names),
                     "base": due.base,
                     "employee": due.employee,
                     "employer": due.employer,
@@ -54,6 +62,32 @@ class CaeticPayRecapLine(models.TransientModel):
                 for due in dues
             ]
         )
+
+    def action_open_lines(self):
+        """Open the lines of payslips that the amount is made of."""
+        self.ensure_one()
+        slips = self.run_id.slip_ids.filtered(lambda slip: slip.state == "done")
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "caetic_payroll.hr_payslip_line_action"
+        )
+        return {
+            **action,
+            "name": self.label,
+            "domain": [
+                ("slip_id", "in", slips.ids),
+                ("caetic_line_code", "in", LINES.get(self.code, [self._get_line()])),
+            ],
+        }
+
+    def _get_line(self):
+        return self.code.removesuffix(COMPLEMENT)
+
+    def _get_name(self, code, names):
+        """Return the words of a line; part of a full rate is declared apart."""
+        name = names.get(code) or names.get(code.removesuffix(COMPLEMENT)) or code
+        if code.endswith(COMPLEMENT):
+            return self.env._("%(name)s, complement of the full rate", name=name)
+        return name
 
     def _get_names(self):
         names = self.env["hr.salary.rule"]._get_caetic_labels()

@@ -89,13 +89,14 @@ class CaeticPaySimulator(models.TransientModel):
                 for rank in range(MONTHS)
             ),
         ]
-        return self.action_compute()
+        self.action_compute()
 
     def action_compute(self):
         """Compute the months as they are."""
         self.ensure_one()
         if not self.line_ids:
-            return self.action_fill()
+            self.action_fill()
+            return
         lines = self.line_ids.sorted("month")
         try:
             months = self._simulate(lines, self.is_smooth)
@@ -106,7 +107,6 @@ class CaeticPaySimulator(models.TransientModel):
         for line, month in zip(lines, months, strict=True):
             line.write(line._prepare_month(month))
         self._write_totals(months, other)
-        return self._reopen()
 
     def _simulate(self, lines, smooth):
         reader = self.env["caetic.pay.reader"]
@@ -151,12 +151,3 @@ class CaeticPaySimulator(models.TransientModel):
                 "saving": net_saved(*plans),
             }
         )
-
-    def _reopen(self):
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Simulator of pay"),
-            "res_model": self._name,
-            "res_id": self.id,
-            "view_mode": "form",
-        }

@@ -1,5 +1,6 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.tools.misc import format_date
 
 
 class CaeticPaySimulatorLine(models.TransientModel):
@@ -13,6 +14,7 @@ class CaeticPaySimulatorLine(models.TransientModel):
         "caetic.pay.simulator", required=True, index=True, ondelete="cascade"
     )
     month = fields.Date(required=True)
+    month_words = fields.Char(string="Month of pay", compute="_compute_month_words")
     turnover = fields.Monetary()
     charges = fields.Monetary(string="Expenses")
     contribution = fields.Monetary(readonly=True)
@@ -22,6 +24,12 @@ class CaeticPaySimulatorLine(models.TransientModel):
     net_paid = fields.Monetary(string="Net after tax", readonly=True)
     left = fields.Monetary(string="Stays", readonly=True)
     currency_id = fields.Many2one(related="simulator_id.currency_id")
+
+    @api.depends("month")
+    @api.depends_context("lang")
+    def _compute_month_words(self):
+        for line in self:
+            line.month_words = format_date(self.env, line.month, date_format="MMMM y")
 
     def _prepare_month(self, month):
         """Return what the engine says of the month.
