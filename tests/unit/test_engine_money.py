@@ -68,3 +68,25 @@ def test_paid_part_is_between_nothing_and_all():
 def test_public_names_are_exported():
     for name in ("conserved", "closes", "explained", "settle", "allocate", "statement"):
         assert callable(getattr(engine, name))
+
+
+@pytest.mark.parametrize(
+    ("available", "pending", "own", "payable"),
+    [
+        # 1 000 - 100 kept - 700 asked for, 500 of which by oneself.
+        ("1000", "700", "500", "700"),
+        # Overdrawn: what was asked for already gives no room.
+        ("-300", "200", "200", "0"),
+        ("150", "200", "0", "0"),
+    ],
+)
+def test_what_is_payable_to_who_asks_already(available, pending, own, payable):
+    terms = engine.Terms(*[Decimal(0)] * 7, Decimal(available))
+    found = engine.statement(
+        terms,
+        engine.Result(Decimal(0)),
+        engine.FeeDue((), Decimal(0)),
+        Decimal(100) if available == "1000" else Decimal(0),
+        Decimal(pending),
+    )
+    assert found.payable_besides(Decimal(own)) == Decimal(payable)
