@@ -69,9 +69,10 @@ def month_of_pay(page, url, number):
     page.locator(".o_form_view tr.o_data_row", has_text="Calculé").first.wait_for()
     save(page, "staff-pay-month-1280")
     page.locator("button[name=action_caetic_slips] .o_field_monetary").first.click()
-    page.locator(".o_list_view tr.o_data_row .o_data_cell").first.click()
-    page.locator("[name=caetic_gross]").first.wait_for()
-    page.locator(".o_form_view tr.o_data_row").first.wait_for()
+    page.wait_for_url("**/caetic-pay-register")
+    page.locator("tr.o_data_row .o_data_cell").first.click()
+    page.wait_for_url("**/caetic-pay-register/*")
+    page.locator("[name=line_ids] tr.o_data_row").first.wait_for()
     save(page, "staff-payslip-1280")
 
 
