@@ -123,7 +123,8 @@ def test_broken_archives_are_thrown_away(snippet, light_state):
     assert answer.text.split() == ["None", "31258765"], answer.errors
 
 
-@pytest.mark.slow
+# A second whole setup: minutes, beside the first that every run begins with.
+@pytest.mark.full
 def test_setup_from_a_folder_without_network(caetic, fresh_state, tmp_path):
     """What ``--download`` gathers is enough for ``--offline``, from nothing."""
     folder = tmp_path / "downloads"

@@ -239,7 +239,7 @@ class TestPortal(CaeticCommon, HttpCase):
     def _add_invoices(self, count):
         for index in range(count):
             invoice = self._invoice({self.garrigue: 100}, "2026-06-05")
-            if index % 3 == 0:
+            if index % 15 == 0:
                 self._pay(invoice, 60, "2026-06-15")
 
     def _count_queries(self):

@@ -6,6 +6,7 @@ The routes come from the server's own map; what each argument means, from its na
 
 import itertools
 import json
+import os
 import re
 from dataclasses import dataclass, field
 
@@ -19,9 +20,11 @@ LEFT_OUT = re.compile(
     r"media_library|library_media|/mail/message/translate|/websocket|"
     r"/dataset/call_|/json/2|/jsonrpc|/xmlrpc|/web/set_profiling|/sitemap\.xml"
 )
-# Requests of one function: all the records, by each path of ours, and by the first path
-# and the first method of Odoo's; a few by its other ones.
-MANY, FEW = 60, 4
+# Requests of one function of ours, by each path; of Odoo's by the first path and the
+# first method (half of them, but in ``--full``); a few of Odoo's by its other ones.
+ALL = 60
+MANY = ALL if os.environ.get("CAETIC_SIZE") == "full" else ALL // 2
+FEW = 4
 # Arguments that are records, which only a path can name.
 RECORDS = ("customer", "invoices", "moves", "partner")
 # Arguments that are files of a form.
@@ -74,7 +77,7 @@ def visits(routes, side, many=MANY):
         for kind in _kinds(route):
             again = route["function"] in seen
             seen.add(route["function"])
-            limit = MANY if route["ours"] else min(FEW, many) if again else many
+            limit = ALL if route["ours"] else min(FEW, many) if again else many
             for chosen in itertools.islice(fill(route, side), limit):
                 yield _request(route, kind, chosen)
 
