@@ -22,7 +22,8 @@ from .messages import say
 
 ROLE = "caetic"
 # PGDATA holds demonstrations and tests only: speed matters, a crash of the machine
-# does not. Production runs on a server of its own, see docker/.
+# does not. Production runs on a server of its own, see docker/. Compiling a query takes
+# longer than any of Odoo's needs to run.
 CONFIGURATION = """
 listen_addresses = '127.0.0.1'
 unix_socket_directories = ''
@@ -32,6 +33,7 @@ full_page_writes = off
 shared_buffers = 256MB
 max_connections = 200
 max_wal_size = 2GB
+jit = off
 """
 
 
