@@ -23,6 +23,14 @@ class ShareCommon(CaeticCommon):
         cls.parts = cls.env["caetic.share.type"].create(
             {"name": "Parts A", "nominal": 20, "company_id": cls.company.id}
         )
+        # They are the only associates: what the law keeps of the capital, and nobody
+        # could leave with the last part, is in the tests of its limits.
+        cls._keep(0)
+
+    @classmethod
+    def _keep(cls, percent):
+        """Set the least part of the highest capital (loi 47-1775, art. 13)."""
+        cls.env.ref("caetic_members.parameter_capital_quarter").value = percent
 
     @classmethod
     def _draft(cls, kind, date, member=None, **values):

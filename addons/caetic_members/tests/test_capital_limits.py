@@ -12,16 +12,17 @@ from .test_caetic_share_move import ShareCommon
 @tagged("post_install", "-at_install")
 @freeze_time("2026-06-20")
 class TestCapitalLimits(ShareCommon):
-    """A Scop SARL of 2 000 EUR stated, parts of 20 EUR (R128, R130)."""
+    """A Scop SARL of 800 EUR stated, parts of 20 EUR (R128, R130)."""
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls._keep(25)
         cls.company.write(
             {
                 "caetic_cooperative_kind": "scop",
                 "caetic_company_form": "sarl",
-                "caetic_stated_capital": 2000,
+                "caetic_stated_capital": 800,
             }
         )
         cls.outside = cls.env["caetic.share.type"].create(
@@ -116,7 +117,6 @@ class TestCapitalLimits(ShareCommon):
 
     def test_withdrawal_keeps_a_quarter_of_the_stated_capital(self):
         """Loi 47-1775 art. 13: 12 parts are 240 EUR; 10 stay, 200 EUR of 800."""
-        self.company.caetic_stated_capital = 800
         self._post("subscription", "2026-03-02", quantity=12)
         move = self._draft("withdrawal", "2026-04-01", quantity=3)
         with self.assertRaisesRegex(UserError, "180.00.*200.00|180,00.*200,00"):
