@@ -35,8 +35,7 @@ class CaeticPayGap(models.Model):
     @api.depends("code", "line_codes")
     def _compute_name(self):
         labels = self.env["hr.salary.rule"]._get_caetic_labels()
-        variables = self.env["caetic.pay.mapping"]._fields["variable"]
-        titles = dict(variables._description_selection(self.env))
+        titles = self.env["caetic.pay.mapping"]._get_labels()
         for gap in self:
             codes = (gap.line_codes or "").split(",")
             lines = [labels.get(code, code) for code in codes if code]

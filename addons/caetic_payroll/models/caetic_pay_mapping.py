@@ -80,3 +80,7 @@ class CaeticPayMapping(models.Model):
         """Return ``{variable: heading}`` of a direction, in the order of columns."""
         rows = self.search([("direction", "=", direction)])
         return {row.variable: row.header for row in rows}
+
+    def _get_labels(self):
+        """Return ``{variable: its name}`` in the user's language."""
+        return dict(self._fields["variable"]._description_selection(self.env))

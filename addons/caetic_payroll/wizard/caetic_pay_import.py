@@ -129,7 +129,7 @@ class CaeticPayImport(models.TransientModel):
         try:
             return cents(parse_number(text))
         except EngineError:
-            labels = dict(self.env["caetic.pay.mapping"]._fields["variable"].selection)
+            labels = self.env["caetic.pay.mapping"]._get_labels()
             problems.append(
                 self.env._(
                     "“%(text)s” is no amount (%(name)s).",
@@ -179,7 +179,7 @@ class CaeticPayImport(models.TransientModel):
 
     def _check_totals(self, row):
         """Say which totals do not follow from the others."""
-        labels = dict(self.env["caetic.pay.mapping"]._fields["variable"].selection)
+        labels = self.env["caetic.pay.mapping"]._get_labels()
         return [
             self.env._(
                 "%(name)s is %(given)s, and should be %(wanted)s.",
