@@ -59,4 +59,9 @@ class CaeticPayRequestMail(models.Model):
     def _get_month_words(self):
         """Return the month in French, as the messages are: “octobre 2026”."""
         self.ensure_one()
-        return format_date(self.month, "MMMM y", locale="fr")
+        return month_words(self.month)
+
+
+def month_words(day):
+    """Return the month of a day in French: “octobre 2026”."""
+    return format_date(day, "MMMM y", locale="fr")

@@ -1,11 +1,11 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 import logging
 
-from babel.dates import format_date
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
+
+from .caetic_pay_request_mail import month_words
 
 PRINT_SIZE = 20
 _logger = logging.getLogger(__name__)
@@ -75,10 +75,13 @@ class HrPayslipPublish(models.Model):
         )
         return unprinted | untold
 
-    def _caetic_publish(self):
+    def _caetic_publish(self, is_watched=False):
         """Print and seal these payslips, then tell their owners once.
 
         What somebody else is printing at the same time is left to them.
+
+        :param is_watched: somebody waits, and reads why one does not print
+        :raises UserError: one does not print, while somebody waits
         """
         slips = self.try_lock_for_update()
         slips.invalidate_recordset(["pdf_attachment_id", "caetic_is_untold"])
@@ -87,6 +90,8 @@ class HrPayslipPublish(models.Model):
                 with self.env.cr.savepoint():
                     slip._archive_pdf()
             except UserError as error:
+                if is_watched:
+                    raise
                 # One that does not print does not keep the others back.
                 _logger.warning("Payslip %s is not printed: %s", slip.id, error)
         slips._caetic_tell()
@@ -109,4 +114,4 @@ class HrPayslipPublish(models.Model):
     def _get_month_words(self):
         """Return the month in French, as the message is: “octobre 2026”."""
         self.ensure_one()
-        return format_date(self.date_from, "MMMM y", locale="fr")
+        return month_words(self.date_from)

@@ -206,4 +206,4 @@ class HrPayslipRun(models.Model):
         slips.with_context(without_compute_sheet=True).action_payslip_done()
 
     def _publish_batch(self, slips):
-        slips._caetic_publish()
+        slips._caetic_publish(is_watched=True)

@@ -97,7 +97,8 @@ class TestPublish(PayrollCommon):
     @mute_logger("odoo.addons.caetic_payroll.models.hr_payslip_publish")
     def test_one_that_does_not_print_keeps_nobody_back(self):
         self._approve_three()
-        slips = self._pay_month().slip_ids
+        board = self._pay_month()
+        slips = board.slip_ids
         bad = slips[0]
 
         def render(slip):
@@ -108,6 +109,9 @@ class TestPublish(PayrollCommon):
         genuine = type(slips)._render_pdf
         with patch.object(type(slips), "_render_pdf", render):
             slips._cron_publish()
+            # Who presses the button reads why.
+            with self.assertRaisesRegex(UserError, bad.name):
+                board.action_caetic_publish()
         self.assertEqual(slips.filtered("pdf_attachment_id"), slips - bad)
         self.assertFalse(self._mails(bad))
         slips._cron_publish()
