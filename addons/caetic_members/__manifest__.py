@@ -62,6 +62,7 @@
         "views/caetic_member_privacy_views.xml",
         "views/caetic_members_menus.xml",
         "views/caetic_partners_menus.xml",
+        "views/caetic_funded_action_views.xml",
         "views/caetic_notice_templates.xml",
         "views/caetic_deadline_views.xml",
         "views/caetic_desk_views.xml",
