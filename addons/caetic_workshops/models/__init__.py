@@ -1,16 +1,16 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 # A: catalogue, sessions, registrations, calendar feed
-from . import caetic_workshop_module
-from . import event_event
-from . import event_slot
-from . import event_registration
-from . import caetic_session_facilitator
-
 # B: attendance
-from . import caetic_attendance
-
 # C: coaching, competences, time
-from . import caetic_interview
-from . import caetic_plan_task
+from . import (
+    caetic_attendance,
+    caetic_interview,
+    caetic_plan_task,
+    caetic_session_facilitator,
+    caetic_workshop_module,
+    event_event,
+    event_registration,
+    event_slot,
+)
 
 # D: accelerator, evaluation, proof
