@@ -139,6 +139,7 @@ class CaeticWorkshopModule(models.Model):
     def action_open_sessions(self):
         """Open the sessions of the module."""
         self.ensure_one()
+        self.check_access("read")
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "caetic_workshops.event_event_action_session"
         )
@@ -154,6 +155,7 @@ class CaeticWorkshopModule(models.Model):
     def action_open_wishes(self):
         """Open what people wish about the module."""
         self.ensure_one()
+        self.check_access("read")
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "caetic_workshops.caetic_workshop_wish_action"
         )

@@ -171,6 +171,7 @@ class EventEvent(models.Model):
     def action_caetic_plan(self):
         """Open the wizard that makes half-days from dates."""
         self.ensure_one()
+        self.check_access("write")
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Half-days"),
@@ -183,6 +184,7 @@ class EventEvent(models.Model):
     def action_caetic_registrations(self):
         """Open the registrations of the session, the waiting list included."""
         self.ensure_one()
+        self.check_access("read")
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "caetic_workshops.event_registration_action_session"
         )

@@ -59,7 +59,7 @@ class EventRegistration(models.Model):
             ).sorted("id")
             running = stays.filtered(lambda stay: stay.state not in GONE)
             stay = (running or stays)[-1:]
-            registration.caetic_stay_id = event.caetic_module_id and stay
+            registration.caetic_stay_id = stay if event.caetic_module_id else False
 
     @api.depends("state", "event_id.registration_ids.state")
     def _compute_caetic_rank(self):
