@@ -1,1 +1,14 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+# A: catalogue, sessions, registrations, calendar feed
+# B: attendance
+# C: coaching, competences, time
+# D: accelerator, evaluation, proof
+from . import (
+    test_calendar,
+    test_catalogue,
+    test_registration,
+    test_session,
+    test_session_portal,
+    test_session_privacy,
+    test_session_security,
+)
