@@ -1,7 +1,10 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from decimal import Decimal
+
 from odoo import api, fields, models
 
 NOON = 13.0
+from ..engine import hours
 
 
 class EventSlot(models.Model):
@@ -13,7 +16,10 @@ class EventSlot(models.Model):
         "caetic.attendance", "slot_id", string="Attendance"
     )
     caetic_hours = fields.Float(
-        string="Length (hours)", compute="_compute_caetic_hours", store=True
+        string="Length (hours)",
+        digits=(16, 2),
+        compute="_compute_caetic_hours",
+        store=True,
     )
     caetic_half = fields.Selection(
         [("morning", "Morning"), ("afternoon", "Afternoon")],
@@ -50,3 +56,11 @@ class EventSlot(models.Model):
         if {"date", "start_hour", "end_hour", "event_id"} & set(vals):
             self.event_id._caetic_span()
         return result
+            minutes = hours.length(*slot._caetic_get_clock())
+            # Exact to two decimals: the column is a decimal number too.
+            slot.caetic_hours = str(hours.hours(minutes))
+
+    def _caetic_get_clock(self):
+        """Return the hours of the clock it starts and ends at, as exact numbers."""
+        self.ensure_one()
+        return Decimal(str(self.start_hour)), Decimal(str(self.end_hour))
