@@ -106,6 +106,13 @@ class CaeticCompetenceGrid(models.Model):
             grid._fill_lines()
         return grids
 
+    def write(self, vals):
+        result = super().write(vals)
+        if "member_id" in vals:
+            # Rules are asked before a change: nobody moves a grid out of their reach.
+            self.check_access("write")
+        return result
+
     def _fill_lines(self):
         """Give the grid a line for each sub-competence, with what is expected."""
         self.ensure_one()

@@ -95,4 +95,8 @@ class CaeticCompetenceLine(models.Model):
             raise AccessError(self.env._("Only the person assesses themselves."))
         if not self.env.su and any(line.state == "validated" for line in self):
             raise UserError(self.env._("A validated grid is opened again first."))
-        return super().write(vals)
+        result = super().write(vals)
+        if "grid_id" in vals:
+            # Rules are asked before a change: nobody moves a line out of their reach.
+            self.check_access("write")
+        return result

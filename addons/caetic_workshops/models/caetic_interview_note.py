@@ -38,6 +38,13 @@ class CaeticInterviewNote(models.Model):
     )
     company_id = fields.Many2one(related="member_id.company_id", store=True)
 
+    def write(self, vals):
+        result = super().write(vals)
+        if "interview_id" in vals:
+            # Rules are asked before a change: nobody moves a note out of their reach.
+            self.check_access("write")
+        return result
+
     @api.depends("category_id")
     def _compute_is_shared(self):
         for note in self:

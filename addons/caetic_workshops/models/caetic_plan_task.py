@@ -48,6 +48,21 @@ class CaeticPlanTask(models.Model):
 
     _todo_idx = models.Index("(partner_id, date_due) WHERE state = 'todo'")
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        tasks = super().create(vals_list)
+        # An action plan is written by whoever may write the interview.
+        tasks.interview_id.check_access("write")
+        return tasks
+
+    def write(self, vals):
+        result = super().write(vals)
+        if {"interview_id", "member_id", "partner_id"} & set(vals):
+            # Rules are asked before a change: nobody moves a task out of their reach.
+            self.check_access("write")
+            self.interview_id.check_access("write")
+        return result
+
     @api.depends("interview_id")
     def _compute_people(self):
         """A task of an interview is for its person, unless said otherwise."""

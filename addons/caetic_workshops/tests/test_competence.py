@@ -1,8 +1,11 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """Competence grid: each side writes its own, the gap proposes modules."""
 
+from datetime import date
+
 from freezegun import freeze_time
 
+from odoo import http
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import HttpCase, tagged
 
@@ -137,7 +140,7 @@ class TestCompetenceGrid(CompetenceCommon):
 
     def test_grids_come_due_two_weeks_before_each_once(self):
         self._create_contract(self.other, start="2026-01-01")
-        self.other._record_step("cesa", date="2026-01-01", check=False)
+        self.other._record_step("cesa", date=date(2026, 1, 1), check=False)
         grids = self.env["caetic.competence.grid"]
 
         def run(day):
@@ -172,8 +175,6 @@ class TestCompetencePages(CompetenceCommon, HttpCase):
         self.authenticate("amelie.d", "amelie.d")
 
     def _post(self, **data):
-        from odoo import http
-
         token = http.Request.csrf_token(self)
         return self.url_open(
             f"/my/competences/{self.grid.id}", data={"csrf_token": token, **data}

@@ -1,7 +1,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """Coaching interviews: the clock, the calendar, what is shared and what is kept."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from freezegun import freeze_time
 
@@ -65,7 +65,7 @@ class TestInterviewClock(CoachingCommon):
     def setUpClass(cls):
         super().setUpClass()
         cls._create_contract(cls.member, start="2026-01-01")
-        cls.member._record_step("cesa", date="2026-01-01", check=False)
+        cls.member._record_step("cesa", date=date(2026, 1, 1), check=False)
 
     def _get_due(self):
         deadline = self.env["caetic.deadline"].search(
@@ -180,7 +180,7 @@ class TestInterviewCalendar(CoachingCommon):
     def test_an_interview_held_stays_where_it_was(self):
         interview = self._plan(start="2026-01-15 09:00:00")
         interview.state = "done"
-        interview.calendar_event_id.write(
+        interview.calendar_event_id.with_user(self.adviser).write(
             {"start": "2026-02-15 09:00:00", "stop": "2026-02-15 10:00:00"}
         )
         self.assertEqual(str(interview.start), "2026-01-15 09:00:00")
@@ -377,7 +377,7 @@ class TestPlanTask(CoachingCommon):
         self.assertEqual([row["level"] for row in rows], ["danger"])
 
     def test_reports_and_people_without_a_next_one_wait_on_the_desk(self):
-        self.member._record_step("cape", date="2026-01-01", check=False)
+        self.member._record_step("cape", date=date(2026, 1, 1), check=False)
         past = self._plan(start="2026-01-15 09:00:00")
         desk = self.env["caetic.desk"]
         counts = {
