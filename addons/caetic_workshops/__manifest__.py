@@ -13,7 +13,23 @@
         "security/ir.model.access.csv",
         # A: catalogue, sessions, registrations, calendar feed
         "security/caetic_session_security.xml",
+        "data/event_type_data.xml",
+        "data/mail_template_session_data.xml",
+        "data/res_partner_venue_data.xml",
+        "data/caetic_workshop_module_data.xml",
+        "data/ir_cron_session_data.xml",
+        "wizard/caetic_session_plan_views.xml",
+        "views/event_registration_views.xml",
+        "views/event_event_views.xml",
+        "views/caetic_workshop_wish_views.xml",
+        "views/caetic_workshop_module_views.xml",
+        "views/caetic_member_workshops_views.xml",
+        "views/caetic_desk_views.xml",
+        "views/res_config_settings_views.xml",
         "views/caetic_workshops_menus.xml",
+        "views/portal_workshops_templates.xml",
+        "views/portal_workshop_templates.xml",
+        "views/portal_calendar_templates.xml",
         # B: attendance
         "security/caetic_attendance_security.xml",
         # C: coaching, competences, time
