@@ -40,6 +40,7 @@ PURE = {
     "dateutil",
     "decimal",
     "functools",
+    "hashlib",
     "itertools",
     "re",
 }

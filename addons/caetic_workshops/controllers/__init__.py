@@ -1,3 +1,2 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from . import appointments, competences
-from . import feed, workshops
+from . import appointments, competences, feed, here, sheets, workshops

@@ -100,6 +100,30 @@ class CaeticInterviewCalendar(models.Model):
         words = self.with_context(lang=self.adviser_id.lang)
         return words.env._("Appointment: %(name)s", name=self.member_id.name)
 
+    def _get_calendar_entry(self, user):
+        """Return the interview as an entry of a person's private calendar.
+
+        :param user: res.users whose calendar it is; it says with whom, not about what
+        """
+        self.ensure_one()
+        is_person = self.member_id.user_id == user
+        other = self.adviser_id.name if is_person else self.member_id.name
+        path = (
+            f"/my/appointments/{self.id}"
+            if is_person
+            else f"/odoo/caetic-interviews/{self.id}"
+        )
+        return {
+            "uid": f"caetic-interview-{self.id}",
+            "start": self.start,
+            "end": self.stop,
+            "title": self.env._("Appointment with %(name)s", name=other),
+            "place": self.location or "",
+            "description": self.link or "",
+            "url": f"{self.get_base_url()}{path}",
+            "stamp": self.write_date,
+        }
+
     def _hide_sudo(self):
         """Delete the meetings of interviews."""
         # The meeting names the person: it goes with the interview, whoever deletes it.

@@ -264,3 +264,31 @@ class TestAppointmentPages(AppointmentCommon, HttpCase):
         before = self.env.cr.sql_log_count
         self.url_open(url)
         return self.env.cr.sql_log_count - before
+
+
+@tagged("post_install", "-at_install")
+class TestAppointmentElsewhere(AppointmentCommon):
+    """Interviews in what comes next and in the private calendars of both sides."""
+
+    def test_what_comes_next_names_the_adviser_not_the_subject(self):
+        interview = self._plan(start="2030-07-01 07:00:00", name="Dettes")
+        self._plan(start="2026-01-15 09:00:00")
+        [row] = self.member.with_user(self.person)._get_soon()
+        self.assertEqual(row["url"], f"/my/appointments/{interview.id}")
+        self.assertIn(self.adviser.name, row["title"])
+        # 7.00 UTC is 9.00 in Paris in summer.
+        self.assertIn("09:00", row["when"])
+        self.assertNotIn("Dettes", str(row))
+
+    def test_both_private_calendars_have_it_and_no_other(self):
+        start = fields.Datetime.now().replace(microsecond=0) + timedelta(days=3)
+        interview = self._plan(start=str(start), name="Dettes")
+        moments = (start - timedelta(days=30), start + timedelta(days=30))
+        for user in (self.person, self.adviser):
+            [entry] = user._get_calendar_entries(*moments)
+            self.assertEqual(entry["uid"], f"caetic-interview-{interview.id}")
+            self.assertEqual(entry["start"], start)
+            self.assertNotIn("Dettes", str(entry))
+        self.assertFalse(self.other.user_id._get_calendar_entries(*moments))
+        interview.action_cancel()
+        self.assertFalse(self.person._get_calendar_entries(*moments))
