@@ -3,6 +3,8 @@ from decimal import Decimal
 
 from odoo import api, fields, models
 
+from ..engine import hours
+
 NOON = 13.0
 from ..engine import hours
 
@@ -32,6 +34,14 @@ class EventSlot(models.Model):
     def _compute_caetic_hours(self):
         for slot in self:
             slot.caetic_hours = slot.end_hour - slot.start_hour
+            minutes = hours.length(*slot._caetic_get_clock())
+            # Exact to two decimals: the column is a decimal number too.
+            slot.caetic_hours = str(hours.hours(minutes))
+
+    def _caetic_get_clock(self):
+        """Return the hours of the clock it starts and ends at, as exact numbers."""
+        self.ensure_one()
+        return Decimal(str(self.start_hour)), Decimal(str(self.end_hour))
 
     @api.depends("start_hour")
     def _compute_caetic_half(self):

@@ -4,11 +4,15 @@
 # C: coaching, competences, time
 # D: accelerator, evaluation, proof
 from . import (
+    test_appointment,
     test_calendar,
     test_catalogue,
+    test_competence,
+    test_interview,
     test_registration,
     test_session,
     test_session_portal,
     test_session_privacy,
     test_session_security,
+    test_time_report,
 )
