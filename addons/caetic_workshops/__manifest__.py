@@ -16,6 +16,11 @@
         "views/caetic_workshops_menus.xml",
         # B: attendance
         "security/caetic_attendance_security.xml",
+        "report/caetic_attendance_reports.xml",
+        "report/caetic_attendance_fr.xml",
+        "wizard/caetic_attendance_correct_wizard_views.xml",
+        "views/caetic_attendance_views.xml",
+        "views/caetic_portal_sheet_templates.xml",
         # C: coaching, competences, time
         "security/caetic_coaching_security.xml",
         # D: accelerator, evaluation, proof

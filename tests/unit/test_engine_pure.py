@@ -9,9 +9,10 @@ from pathlib import Path
 
 import caetic_members_engine
 import caetic_payroll_engine
+import caetic_workshops_engine
 import pytest
 
-ENGINES = (caetic_members_engine, caetic_payroll_engine)
+ENGINES = (caetic_members_engine, caetic_payroll_engine, caetic_workshops_engine)
 MODULES = [
     (engine, path)
     for engine in ENGINES
@@ -39,6 +40,7 @@ PURE = {
     "dateutil",
     "decimal",
     "functools",
+    "hashlib",
     "itertools",
     "re",
 }

@@ -14,7 +14,7 @@ from .core import (
     model_classes,
 )
 
-# Libraries that only compute; csv, stdnum and lxml are given their text.
+# Libraries that only compute; csv, hashlib, stdnum and lxml are given their text.
 PURE_MODULES = {
     "__future__",
     "abc",
@@ -29,6 +29,7 @@ PURE_MODULES = {
     "enum",
     "fractions",
     "functools",
+    "hashlib",
     "itertools",
     "lxml",
     "math",

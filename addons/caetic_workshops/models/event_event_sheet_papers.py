@@ -1,0 +1,55 @@
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import models
+
+
+class EventEventSheetPapers(models.Model):
+    """Blank sheets to sign with a pen, a page a day."""
+
+    _inherit = "event.event"
+
+    def _caetic_get_days(self):
+        """Return ``[(half-days of a day)]`` in order."""
+        self.ensure_one()
+        slots = self.event_slot_ids.sorted(lambda one: (one.date, one.start_hour))
+        return list(slots.grouped("date").values())
+
+    def _caetic_get_sheet_names(self):
+        """Return the names to print on a blank sheet, and lines for who comes late."""
+        self.ensure_one()
+        registrations = self.registration_ids.filtered(
+            lambda one: one.state in ("open", "done") and one.active
+        )
+        names = [one.partner_id.name or one.name or "" for one in registrations]
+        return [*sorted(names, key=str.casefold), "", ""]
+
+    def _caetic_get_facilitator_names(self):
+        self.ensure_one()
+        return self.caetic_facilitator_ids.partner_id.mapped("name")
+
+    def _caetic_get_place(self):
+        """Return where the session is, on one line, or that it is by video."""
+        self.ensure_one()
+        place = self.address_id
+        parts = [place.name, place.street, place.zip, place.city]
+        text = ", ".join(part for part in parts if part)
+        return text or ("Visioconférence" if self.caetic_link else "")
+
+    def _caetic_get_funding(self):
+        """Return who pays for the session, as its papers name it, or nothing."""
+        self.ensure_one()
+        action = self.caetic_funded_action_id
+        if not action:
+            return ""
+        reference = f" (réf. {action.code})" if action.code else ""
+        return f"{action.funder_id.name} · {action.name}{reference}"
+
+    def _get_blank_sheet_pdf(self):
+        """Return the sheets to sign with a pen, as one PDF.
+
+        :returns: bytes
+        """
+        # Names of the sheet only; callers run the session or are staff.
+        reports_sudo = self.env["ir.actions.report"].sudo().with_context(lang="fr_FR")
+        return reports_sudo._render_qweb_pdf(
+            "caetic_workshops.report_blank_sheet_action", self.ids
+        )[0]
