@@ -99,7 +99,7 @@ class CaeticMemberAnonymise(models.Model):
             records_sudo = through_door(records.exists())
             members_sudo._forget_talk(records_sudo)
             if model in DELETED:
-                records_sudo.unlink()
+                members_sudo._delete_personal(records_sudo)
             else:
                 members_sudo._empty(records_sudo)
         for member_sudo in members_sudo:
@@ -159,6 +159,14 @@ class CaeticMemberAnonymise(models.Model):
         found["hr.employee"] = employees
         found[self._name] = self
         return found
+
+    @api.model
+    def _delete_personal(self, records):
+        """Delete records that speak of the persons only; to extend for what must stay.
+
+        :param records: records of one model, in superuser mode
+        """
+        records.unlink()
 
     # -- emptying ---------------------------------------------------------------------
 

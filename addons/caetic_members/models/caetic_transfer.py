@@ -21,9 +21,12 @@ class CaeticTransfer(models.Model):
     name = fields.Char(string="Number", readonly=True, copy=False, default="/")
     date = fields.Date(required=True, default=fields.Date.context_today)
     label = fields.Char(required=True)
-    activity_from_id = fields.Many2one(
-        "caetic.activity", string="Paid by", required=True, index=True
+    from_structure = fields.Boolean(
+        string="Paid by the cooperative",
+        help="For work that an activity does for the cooperative itself: its own "
+        "analytic account pays.",
     )
+    activity_from_id = fields.Many2one("caetic.activity", string="Paid by", index=True)
     activity_to_id = fields.Many2one(
         "caetic.activity", string="Received by", required=True, index=True
     )
@@ -60,7 +63,7 @@ class CaeticTransfer(models.Model):
     move_id = fields.Many2one(
         "account.move", string="Journal entry", readonly=True, copy=False
     )
-    company_id = fields.Many2one(related="activity_from_id.company_id", store=True)
+    company_id = fields.Many2one(related="activity_to_id.company_id", store=True)
     currency_id = fields.Many2one(related="company_id.currency_id")
 
     _amount_positive = models.Constraint(
@@ -69,6 +72,11 @@ class CaeticTransfer(models.Model):
     _two_activities = models.Constraint(
         "CHECK (activity_from_id != activity_to_id)",
         "A transfer needs two different activities.",
+    )
+    _one_payer = models.Constraint(
+        "CHECK (from_structure IS TRUE AND activity_from_id IS NULL"
+        " OR from_structure IS NOT TRUE AND activity_from_id IS NOT NULL)",
+        "A transfer is paid by an activity or by the cooperative.",
     )
     _number_uniq = models.UniqueIndex(
         "(name, company_id) WHERE name != '/'", "This number is already used."
@@ -91,6 +99,7 @@ class CaeticTransfer(models.Model):
         self._check_state("proposed")
         staff = self._user_is_staff()
         for transfer in self:
+            # The cooperative has no member of its own: staff accept for it.
             payer = self.env.user in transfer.activity_from_id.member_ids.user_id
             receiver = self.env.user in transfer.activity_to_id.member_ids.user_id
             if not (staff or payer or receiver):
@@ -136,8 +145,8 @@ class CaeticTransfer(models.Model):
     def _create_from_shares(self, vals_list):
         """Create the agreed transfers of a shared document and post them.
 
-        :param vals_list: dicts with activity_from_id, activity_to_id, amount (EUR
-            without VAT), label, date and source_move_id
+        :param vals_list: dicts with activity_from_id or from_structure,
+            activity_to_id, amount (EUR without VAT), label, date and source_move_id
         :returns: the posted transfers, in the same order
         """
         agreed = {"accepted_from": True, "accepted_to": True, "state": "accepted"}
@@ -168,6 +177,15 @@ class CaeticTransfer(models.Model):
         self.state = "posted"
         moves_sudo._post(soft=False)
 
+    def _get_payer_distribution(self):
+        """Return the analytic account that pays: an activity's or the structure's."""
+        self.ensure_one()
+        if not self.from_structure:
+            return self.activity_from_id._get_distribution()
+        # Whoever agrees on a transfer names the cooperative's account, no more.
+        structure_sudo = self.sudo().company_id.caetic_structure_account_id
+        return {str(structure_sudo.id): 100}
+
     def _prepare_move(self):
         """Same general account on both sides: the profit does not move (R407)."""
         self.ensure_one()
@@ -176,7 +194,7 @@ class CaeticTransfer(models.Model):
             "account_id": company.caetic_transfer_account_id.id,
             "name": f"{self.name} {self.label}",
         }
-        payer = self.activity_from_id._get_distribution()
+        payer = self._get_payer_distribution()
         receiver = self.activity_to_id._get_distribution()
         return {
             "move_type": "entry",

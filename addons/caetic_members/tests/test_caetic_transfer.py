@@ -141,3 +141,41 @@ class TestTransfer(CaeticCommon):
         with self.assertRaises(IntegrityError):
             self._transfer(amount=-5)
             self.env.flush_all()
+
+    # -- paid by the cooperative --------------------------------------------------
+
+    def test_the_cooperative_pays_an_activity(self):
+        """R426: its own analytic account bears 300 €, the receiver has them at once."""
+        transfer = self._posted(
+            activity_from_id=False, from_structure=True, amount=300, label="Atelier"
+        )
+        self.assertEqual(transfer.name, "INT/2026/0001")
+        structure = self.company.caetic_structure_account_id
+        lines = transfer.move_id.line_ids
+        payer, receiver = lines.filtered("debit"), lines.filtered("credit")
+        self.assertEqual((payer.debit, receiver.credit), (300, 300))
+        self.assertEqual(payer.account_id, receiver.account_id)
+        self.assertEqual(payer.analytic_distribution, {str(structure.id): 100})
+        self.assertEqual(
+            receiver.analytic_distribution, self.receiver._get_distribution()
+        )
+        self.assertEqual(self.receiver._get_statement().terms.transfer, 300)
+        self.assertEqual(transfer.company_id, self.company)
+
+    def test_only_staff_accept_for_the_cooperative(self):
+        transfer = self._transfer(activity_from_id=False, from_structure=True)
+        transfer.action_propose()
+        with self.assertRaises(AccessError):
+            transfer.with_user(self.adviser).action_accept()
+        transfer.with_user(self.coordinator).action_accept()
+        self.assertEqual(transfer.state, "accepted")
+
+    @mute_logger("odoo.sql_db")
+    def test_one_payer(self):
+        for wrong in (
+            {"from_structure": True},
+            {"activity_from_id": False},
+        ):
+            with self.assertRaises(IntegrityError), self.env.cr.savepoint():
+                self._transfer(**wrong)
+                self.env.flush_all()
