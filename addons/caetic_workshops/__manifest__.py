@@ -44,6 +44,7 @@
         "data/caetic.parameter.csv",
         "data/caetic_accelerator_template_fr.xml",
         "data/survey_evaluation_fr.xml",
+        "data/caetic_workshop_module_evaluation_data.xml",
         "data/ir_cron_proof_data.xml",
         "report/caetic_proof_reports.xml",
         "report/caetic_proof_fr.xml",

@@ -114,23 +114,31 @@ class CaeticProofBundleBuild(models.Model):
         ]
 
     def _find_open_sheets(self, attendances):
-        """Half-days where somebody is neither present nor absent."""
-        waiting = attendances.filtered(lambda one: one.state == "registered")
-        return [
-            {
-                "kind": "sheet",
-                "is_blocking": True,
-                "event_id": slot.event_id.id,
-                "name": self.env._(
-                    "The sheet of %(session)s, %(half_day)s, is not filled in for "
-                    "%(count)s people.",
+        """Half-days whose sheet is not closed, or cannot be read any more."""
+        slots = attendances.slot_id.filtered(
+            lambda slot: slot.caetic_sheet_state != "closed"
+        )
+        unread = [
+            self._block("sheet", part.event_id, text)
+            for part in self.part_ids
+            for text in part.errors or ()
+        ]
+        return unread + [
+            self._block(
+                "sheet",
+                slot.event_id,
+                self.env._(
+                    "The sheet of %(session)s, %(half_day)s, is not closed.",
                     session=slot.event_id.name,
                     half_day=slot.display_name,
-                    count=len(rows),
                 ),
-            }
-            for slot, rows in waiting.grouped("slot_id").items()
+            )
+            for slot in slots
         ]
+
+    @api.model
+    def _block(self, kind, event, text):
+        return {"kind": kind, "is_blocking": True, "event_id": event.id, "name": text}
 
     def _find_differences(self, presences):
         """Half-days whose sheet, as printed, does not say what the list says."""
@@ -143,19 +151,15 @@ class CaeticProofBundleBuild(models.Model):
 
     def _describe(self, difference):
         slot = self.env["event.slot"].browse(difference.half_day).exists()
-        return {
-            "kind": "hours",
-            "is_blocking": True,
-            "event_id": slot.event_id.id,
-            "name": self.env._(
-                "%(session)s, %(half_day)s: %(sheet)s h on the sheet, %(list)s h in "
-                "the list.",
-                session=slot.event_id.name or "",
-                half_day=slot.display_name or difference.half_day,
-                sheet=difference.on_sheet,
-                list=difference.in_list,
-            ),
-        }
+        text = self.env._(
+            "%(session)s, %(half_day)s: %(sheet)s h on the sheet, %(list)s h in the "
+            "list.",
+            session=slot.event_id.name or "",
+            half_day=slot.display_name or difference.half_day,
+            sheet=difference.on_sheet,
+            list=difference.in_list,
+        )
+        return self._block("hours", slot.event_id, text)
 
     # -- people (R702) ----------------------------------------------------------------
 

@@ -1,5 +1,6 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.tools.date_utils import float_to_time
 
 from odoo.addons.caetic_members.archive import clean_name
@@ -28,6 +29,7 @@ class CaeticProofPart(models.Model):
         string="Half-days",
         help="For each half-day, as its sheet was printed: minutes, people present.",
     )
+    errors = fields.Json(string="Sheets that cannot be read", default=list)
     sheet_count = fields.Integer(string="Sheets")
     certificate_count = fields.Integer(string="Certificates")
     company_id = fields.Many2one(related="bundle_id.company_id", store=True)
@@ -44,7 +46,7 @@ class CaeticProofPart(models.Model):
         """
         archive = ProofArchive()
         slots = attendances.slot_id.sorted(lambda slot: (slot.start_datetime, slot.id))
-        self._add_sheets(archive, event, slots)
+        errors = self._add_sheets(archive, event, slots)
         present = attendances.filtered(lambda one: one.state == "present")
         sheet_count = archive.file_count
         self._add_certificates(archive, event, present.registration_id)
@@ -53,6 +55,7 @@ class CaeticProofPart(models.Model):
                 "bundle_id": bundle.id,
                 "event_id": event.id,
                 "sheets": self._count(slots, present),
+                "errors": errors,
                 "sheet_count": sheet_count,
                 "certificate_count": archive.file_count - sheet_count,
             }
@@ -62,15 +65,26 @@ class CaeticProofPart(models.Model):
 
     @api.model
     def _add_sheets(self, archive, event, slots):
+        """Add the sheets; return why some cannot be read."""
         folder = f"Feuilles/{event._caetic_get_folder()}"
+        errors = []
         for slot in slots:
             name = f"{slot.date} {float_to_time(slot.start_hour):%Hh%M}"
-            archive.add(f"{folder}/Feuille {name}.pdf", slot._get_sheet_pdf())
+            try:
+                content = slot._get_sheet_pdf()
+            except UserError as error:
+                # An altered copy stops the bundle, by name; the others are made.
+                errors.append(f"{slot.display_name}: {error.args[0]}")
+                continue
+            archive.add(f"{folder}/Feuille {name}.pdf", content)
+        return errors
 
     @api.model
     def _add_certificates(self, archive, event, registrations):
         folder = f"Attestations/{event._caetic_get_folder()}"
         for registration in registrations.sorted("id"):
+            if not registration._caetic_get_certified_rows():
+                continue
             name = clean_name(registration.partner_id.name or registration.name)
             content = registration._get_certificate_pdf()
             archive.add(f"{folder}/Attestation {name}.pdf", content)

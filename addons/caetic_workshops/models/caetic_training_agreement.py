@@ -89,7 +89,7 @@ class CaeticTrainingAgreement(models.Model):
     def _compute_is_vat_exempt(self):
         for agreement in self:
             event = agreement.event_id
-            day = event.date_begin and event._caetic_get_days()[0]
+            day = event.date_begin and event._caetic_get_first_last()[0]
             exempt = agreement.company_id._caetic_is_vat_exempt(day)
             agreement.is_vat_exempt = exempt
 

@@ -24,9 +24,15 @@ class CaeticWorkshopModuleEvaluation(models.Model):
         help="Whoever attended it may keep the method of a project accelerator.",
     )
     evaluation_ids = fields.One2many(
-        "caetic.evaluation.report", "module_id", string="Answers to evaluations"
+        "caetic.evaluation.report",
+        "module_id",
+        string="Answers to evaluations",
+        groups="caetic_members.caetic_members_group_coordinator",
     )
-    evaluation_count = fields.Integer(compute="_compute_evaluation_count")
+    evaluation_count = fields.Integer(
+        compute="_compute_evaluation_count",
+        groups="caetic_members.caetic_members_group_coordinator",
+    )
 
     def _default_survey(self, name):
         return self.env.ref(f"caetic_workshops.{name}", raise_if_not_found=False)

@@ -70,7 +70,7 @@ class EventEventTraining(models.Model):
                     )
                 )
 
-    def _caetic_get_days(self):
+    def _caetic_get_first_last(self):
         """Return the first and last day of the session, on its own clock."""
         self.ensure_one()
         zone = self.with_context(tz=self.date_tz)
