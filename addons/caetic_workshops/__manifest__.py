@@ -52,6 +52,21 @@
         "views/caetic_portal_competence_templates.xml",
         # D: accelerator, evaluation, proof
         "security/caetic_accelerator_security.xml",
+        "data/caetic.parameter.csv",
+        "data/caetic_accelerator_template_fr.xml",
+        "data/survey_evaluation_fr.xml",
+        "data/caetic_workshop_module_evaluation_data.xml",
+        "data/ir_cron_proof_data.xml",
+        "report/caetic_proof_reports.xml",
+        "report/caetic_proof_fr.xml",
+        "data/mail_template_proof_data.xml",
+        "views/caetic_accelerator_views.xml",
+        "views/caetic_evaluation_views.xml",
+        "views/caetic_proof_views.xml",
+        "views/caetic_training_views.xml",
+        "views/caetic_desk_proof_views.xml",
+        "views/res_config_settings_training_views.xml",
+        "views/caetic_portal_accelerator_templates.xml",
     ],
     "assets": {
         "web.assets_frontend": [

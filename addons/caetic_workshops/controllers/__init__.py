@@ -2,3 +2,4 @@
 from . import feed, workshops
 from . import here, sheets
 from . import appointments, competences, feed, here, sheets, workshops
+from . import accelerator, feed, here, sheets, workshops

@@ -15,4 +15,10 @@ from . import (
     test_session_privacy,
     test_session_security,
     test_time_report,
+from . import (
+    test_accelerator,
+    test_accelerator_portal,
+    test_evaluation,
+    test_proof,
+    test_training,
 )
