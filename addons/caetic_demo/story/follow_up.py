@@ -5,6 +5,8 @@ from odoo import Command
 
 # Nobody has seen them for long: the adviser's page says so.
 SILENT = ("joel", "karine")
+# Their last interview is told in detail (see ``coaching``).
+DETAILED = ("amelie", "chloe", "hugo")
 SUBJECTS = ("Point d'étape", "Prix de vente et prospection", "Bilan de l'année")
 
 
@@ -21,12 +23,13 @@ class FollowUp:
             [("state", "in", ("cape", "cesa", "associate"))]
         )
         silent = [self.story.records[key] for key in SILENT]
+        detailed = [self.story.records[key] for key in DETAILED]
         self.env["caetic.interview"].create(
             [
                 self._prepare_interview(member, number)
                 for member in members
                 if member not in silent
-                for number in range(len(SUBJECTS))
+                for number in range(member in detailed, len(SUBJECTS))
                 if self._day(number) > member.contract_ids[-1:].date_start
             ]
         )
@@ -41,6 +44,7 @@ class FollowUp:
             "member_id": member.id,
             "name": SUBJECTS[number],
             "date": self._day(number),
+            "hours": 1,
             "adviser_id": member.adviser_id.id,
             "objectives": "Consolider le chiffre d'affaires des trois prochains mois.",
             "decisions": "Deux relances par semaine ; prochain point dans cinq mois.",

@@ -1,9 +1,14 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
 from dateutil.relativedelta import relativedelta
 
 from odoo import fields
+from odoo.tools.date_utils import float_to_time
 
 from .candidates import Candidates
+from .coaching import Coaching
 from .cooperative import Cooperative
 from .follow_up import FollowUp
 from .ledger import Ledger
@@ -14,6 +19,7 @@ from .pay_requests import PayRequests
 from .people import People
 from .shares import Shares
 from .work import Work
+from .workshops import Workshops
 
 MONTHS = 14
 CHAPTERS = (
@@ -28,6 +34,8 @@ CHAPTERS = (
     Ledger,
     FollowUp,
     PayRequests,
+    Workshops,
+    Coaching,
 )
 
 
@@ -53,6 +61,38 @@ class Story:
         """Return a day of a past month; 0 is the current one."""
         first = self.today.replace(day=1) - relativedelta(months=months_ago)
         return first + relativedelta(day=day)
+
+    def quarter(self):
+        """Return the first and the last day of the last quarter that is over."""
+        months = (self.today.month - 1) % 3 + 3
+        first = self.month(months)
+        return first, first + relativedelta(months=3, days=-1)
+
+    def workday(self, day, today=None):
+        """Return a day from Monday to Friday: itself, or the next one.
+
+        :param today: days before this one go back instead
+        """
+        step = timedelta(days=-1 if today and day < today else 1)
+        while day.weekday() > 4:
+            day += step
+        return day
+
+    def day(self, days, weekday):
+        """Return a day of the week so many days from today, or a little further.
+
+        :param int days: below zero for the past
+        :param int weekday: 0 for Monday
+        """
+        day = self.today + timedelta(days=days)
+        while day.weekday() != weekday:
+            day += timedelta(days=-1 if days < 0 else 1)
+        return day
+
+    def moment(self, day, hour):
+        """Return an hour of the clock of Paris in UTC, as the database keeps it."""
+        local = datetime.combine(day, float_to_time(hour), ZoneInfo("Europe/Paris"))
+        return local.astimezone(UTC).replace(tzinfo=None)
 
     def keep(self, key, record):
         """Remember a record by its key in the tables, and give it an XML id."""

@@ -93,6 +93,7 @@ class People:
         return {
             "date": self.story.month(months),
             "status": row["situation"],
+            "education": row["education"],
             "zip": "11300",
             "city": "Limoux",
         }

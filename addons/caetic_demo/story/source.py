@@ -1,7 +1,11 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 import csv
+import io
 from base64 import b64encode
+from math import cos, sin
 from pathlib import Path
+
+from PIL import Image, ImageDraw
 
 ADDON = Path(__file__).parent.parent
 DATA = ADDON / "data"
@@ -23,6 +27,24 @@ def picture(name):
     """
     path = ADDON / "static" / "img" / f"{name}.png"
     return b64encode(path.read_bytes()) if path.exists() else False
+
+
+def signature(name):
+    """Return the made-up signature of somebody, a PNG in bytes."""
+    seed = sum(map(ord, name))
+    points = [
+        (
+            12 + 5 * step,
+            52
+            + 36 * sin(seed + step * (5 + seed % 4) / 9) * cos(step / (8 + seed % 5)),
+        )
+        for step in range(60)
+    ]
+    paper = Image.new("L", (320, 104), 255)
+    ImageDraw.Draw(paper).line(points, fill=0, width=3, joint="curve")
+    target = io.BytesIO()
+    paper.save(target, "PNG", optimize=True)
+    return target.getvalue()
 
 
 def siret(siren):
