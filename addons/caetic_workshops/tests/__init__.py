@@ -22,3 +22,4 @@ from . import (
     test_proof,
     test_training,
 )
+from . import test_attendance, test_attendance_papers, test_attendance_portal
