@@ -108,11 +108,7 @@ class CaeticInterviewCalendar(models.Model):
         self.ensure_one()
         is_person = self.member_id.user_id == user
         other = self.adviser_id.name if is_person else self.member_id.name
-        path = (
-            f"/my/appointments/{self.id}"
-            if is_person
-            else f"/odoo/caetic-interviews/{self.id}"
-        )
+        page = "/my/appointments" if is_person else "/odoo/caetic-interviews"
         return {
             "uid": f"caetic-interview-{self.id}",
             "start": self.start,
@@ -120,7 +116,7 @@ class CaeticInterviewCalendar(models.Model):
             "title": self.env._("Appointment with %(name)s", name=other),
             "place": self.location or "",
             "description": self.link or "",
-            "url": f"{self.get_base_url()}{path}",
+            "url": f"{self.get_base_url()}{page}/{self.id}",
             "stamp": self.write_date,
         }
 
