@@ -6,7 +6,6 @@ from odoo import api, fields, models
 from ..engine import hours
 
 NOON = 13.0
-from ..engine import hours
 
 
 class EventSlot(models.Model):
@@ -33,7 +32,6 @@ class EventSlot(models.Model):
     @api.depends("start_hour", "end_hour")
     def _compute_caetic_hours(self):
         for slot in self:
-            slot.caetic_hours = slot.end_hour - slot.start_hour
             minutes = hours.length(*slot._caetic_get_clock())
             # Exact to two decimals: the column is a decimal number too.
             slot.caetic_hours = str(hours.hours(minutes))
@@ -66,11 +64,3 @@ class EventSlot(models.Model):
         if {"date", "start_hour", "end_hour", "event_id"} & set(vals):
             self.event_id._caetic_span()
         return result
-            minutes = hours.length(*slot._caetic_get_clock())
-            # Exact to two decimals: the column is a decimal number too.
-            slot.caetic_hours = str(hours.hours(minutes))
-
-    def _caetic_get_clock(self):
-        """Return the hours of the clock it starts and ends at, as exact numbers."""
-        self.ensure_one()
-        return Decimal(str(self.start_hour)), Decimal(str(self.end_hour))
