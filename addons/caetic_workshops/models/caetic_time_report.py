@@ -1,5 +1,5 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from odoo import fields, models, tools
+from odoo import fields, models
 from odoo.tools import SQL
 
 
@@ -14,6 +14,13 @@ class CaeticTimeReport(models.Model):
     _description = "Time of accompaniment"
     _auto = False
     _order = "date desc, id desc"
+    _depends = {
+        "caetic.attendance": ["state", "hours", "date", "member_id"],
+        "caetic.interview": ["state", "hours", "date", "adviser_id", "staff_ids"],
+        "caetic.session.facilitator": ["event_id", "kind", "partner_id"],
+        "event.event": ["caetic_module_id", "kanban_state", "active"],
+        "event.slot": ["caetic_hours", "date", "end_datetime"],
+    }
 
     date = fields.Date(readonly=True)
     kind = fields.Selection(
@@ -33,18 +40,15 @@ class CaeticTimeReport(models.Model):
     person_hours = fields.Float(string="Hours of people", readonly=True)
     company_id = fields.Many2one("res.company", readonly=True)
 
-    def init(self):
-        tools.drop_view_if_exists(self.env.cr, self._table)
-        self.env.cr.execute(
-            SQL(
-                "CREATE VIEW %s AS (SELECT row_number() OVER ("
-                "ORDER BY origin, origin_id, user_id, member_id) AS id, rows.* FROM ("
-                " %s UNION ALL %s UNION ALL %s) AS rows)",
-                SQL.identifier(self._table),
-                self._get_interviews(),
-                self._get_half_days(),
-                self._get_attendances(),
-            )
+    @property
+    def _table_query(self):
+        """No view of the database: its columns come with those of other models."""
+        return SQL(
+            "SELECT row_number() OVER (ORDER BY origin, origin_id, user_id, member_id)"
+            " AS id, rows.* FROM (%s UNION ALL %s UNION ALL %s) AS rows",
+            self._get_interviews(),
+            self._get_half_days(),
+            self._get_attendances(),
         )
 
     def _get_interviews(self):
