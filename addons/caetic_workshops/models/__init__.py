@@ -4,6 +4,7 @@
 # C: coaching, competences, time
 from . import (
     caetic_attendance,
+    caetic_attendance_progress,
     caetic_calendar_token,
     caetic_desk,
     caetic_interview,
