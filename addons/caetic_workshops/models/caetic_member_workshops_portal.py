@@ -1,6 +1,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 from odoo.addons.caetic_members.engine import STAGES
 
@@ -57,13 +58,20 @@ class CaeticMemberWorkshopsPortal(models.Model):
     # -- sessions ---------------------------------------------------------------------
 
     def _portal_get_sessions(self):
-        """Return the sessions to come that are announced, in order, as rows."""
+        """Return the sessions to come, announced or one's own, in order, as rows."""
         self._portal_check_file()
         # The list of announced sessions: what rows name, no more.
         events_sudo = self.env["event.event"].sudo()
-        coming = [("date_end", ">", fields.Datetime.now())]
+        own = [("caetic_stay_id", "=", self.id), ("state", "in", LIVE)]
+        shown = Domain(self._get_announced_domain()) | Domain(
+            [
+                ("caetic_module_id", "!=", False),
+                ("registration_ids", "any", own),
+            ]
+        )
         found_sudo = events_sudo.search(
-            [*coming, *self._get_announced_domain()], order="date_begin, id"
+            Domain("date_end", ">", fields.Datetime.now()) & shown,
+            order="date_begin, id",
         )
         missed = self._get_no_show_count_sudo()
         return [self._portal_get_row(event_sudo, missed) for event_sudo in found_sudo]
@@ -148,7 +156,7 @@ class CaeticMemberWorkshopsPortal(models.Model):
             **row,
             **self._portal_get_facts(event_sudo, row["state"]),
             "aims": module_sudo.aims,
-            "programme": module_sudo.programme,
+            "programme": (module_sudo.programme or "").splitlines(),
             "lacking": lacking_sudo.mapped("name"),
             "documents": self._portal_get_documents(module_sudo),
             "module_id": module_sudo.id,
@@ -279,7 +287,7 @@ class CaeticMemberWorkshopsPortal(models.Model):
             "id": module_sudo.id,
             "name": module_sudo.name,
             "aims": module_sudo.aims,
-            "programme": module_sudo.programme,
+            "programme": (module_sudo.programme or "").splitlines(),
             "hours": module_sudo.hours,
             "is_mandatory": module_sudo.is_mandatory,
             "is_done": module_sudo.id in own,

@@ -91,6 +91,13 @@ class TestSessionPortal(WorkshopCommon, HttpCase):
         self.assertEqual(self.url_open(self.page).status_code, 404)
         self.assertEqual(self._send(f"{self.page}/register").status_code, 404)
 
+    def test_one_s_own_sessions_are_listed_all_the_same(self):
+        """Staff register somebody before they announce the session."""
+        self._register(self.workshop, self.amelie)
+        self.workshop.stage_id = self.env.ref("event.event_stage_new")
+        self.assertIn(self.offer.name, self._open("/my/workshops", self.amelie)[1])
+        self.assertNotIn(self.offer.name, self._open("/my/workshops", self.bruno)[1])
+
     def test_a_page_says_what_there_is_to_know(self):
         response, text = self._open(self.page, self.amelie)
         for words in ("2026", "Limoux", self.adviser.name, self.offer.aims):
