@@ -44,11 +44,10 @@ class EventEventWords(models.Model):
         return self.env._("%(day)s, %(hour)s", day=day, hour=hour)
 
     def _caetic_get_place(self):
-        """Return the town or the room, or that it is a video call."""
+        """Return the town, else the name of the place, or that it is a video call."""
         self.ensure_one()
         if self.address_id:
-            names = [self.address_id.name, self.address_id.city]
-            return ", ".join(dict.fromkeys(name for name in names if name))
+            return self.address_id.city or self.address_id.name
         return self.env._("Online")
 
     def _caetic_get_address(self):

@@ -92,9 +92,10 @@ class EventRegistration(models.Model):
         events = self.env["event.event"].browse(
             {vals["event_id"] for vals in vals_list if vals.get("event_id")}
         )
-        sessions = events.sudo().filtered("caetic_module_id")
-        sessions._caetic_take_turn_sudo()
-        free = {session.id: session._caetic_get_free() for session in sessions}
+        # Whoever registers somebody needs no right on the session for its seats.
+        sessions_sudo = events.sudo().filtered("caetic_module_id")
+        sessions_sudo._caetic_take_turn_sudo()
+        free = {one_sudo.id: one_sudo._caetic_get_free() for one_sudo in sessions_sudo}
         for vals in vals_list:
             if vals.get("event_id") in free:
                 self._caetic_seat(vals, free)

@@ -28,7 +28,8 @@ class TestSessionPrivacy(WorkshopCommon):
 
     def test_the_person_has_a_copy(self):
         """RGPD art. 15: sessions, attendance and wishes."""
-        tables = self.nora._get_export_tables(whole=True)
+        # As the hub does once it has checked who asks.
+        tables = self.nora.sudo()._get_export_tables(whole=True)
         text = str(tables)
         for words in (self.offer.name, self.sales.name, "Pour Nora Sekret"):
             self.assertIn(words, text)
@@ -43,7 +44,8 @@ class TestSessionPrivacy(WorkshopCommon):
         for name in ("name", "email", "phone"):
             self.assertNotIn("Sekret", self.attended[name] or "")
         self.assertNotIn("Sekret", self.attended.partner_id.name)
-        hours = self.attended.caetic_attendance_ids.mapped("hours")
+        # Attendance has its own rights.
+        hours = self.attended.sudo().caetic_attendance_ids.mapped("hours")
         self.assertEqual(sum(hours), 7)
         wishes = self.env["caetic.workshop.wish"].search(
             [("member_id", "=", self.nora.id)]
