@@ -9,7 +9,7 @@ from . import coaching_wording as wording
 
 
 class AppointmentPortal(CaeticPortal):
-    """« Mes rendez-vous »: book, cancel, read the shared reports, do the tasks."""
+    """My appointments: book, cancel, read the shared reports, do the tasks."""
 
     def _get_own_stays(self):
         """Return the stays of the user, the one that runs first."""

@@ -150,12 +150,11 @@ class CaeticMemberAppointment(models.Model):
         if issues:
             return self.env["caetic.interview"], issues
         # Checked above: an adviser of theirs; two bookings go one after the other.
-        self.env["caetic.appointment.window"]._lock_agenda_sudo(window_sudo.adviser_id)
-        free = [
-            (one.start, one.key)
-            for one in self.sudo()._get_slots(window_sudo.adviser_id)
-        ]
-        if (start, window_sudo.id) not in free:
+        member_sudo = self.sudo()
+        adviser_sudo = window_sudo.adviser_id
+        self.env["caetic.appointment.window"]._lock_agenda_sudo(adviser_sudo)
+        slots = member_sudo._get_slots(adviser_sudo)
+        if (start, window_sudo.id) not in [(one.start, one.key) for one in slots]:
             return self.env["caetic.interview"], {"slot": "taken"}
         return self._create_booking_sudo(window_sudo, start, subject.strip()), {}
 
