@@ -10,7 +10,7 @@ TEMPLATE = "caetic_workshops.mail_template_interview_{}"
 class CaeticInterviewMail(models.Model):
     """Both sides are told: planned, moved, cancelled; the file goes into any calendar.
 
-    Whoever did it needs no message.
+    An adviser needs no message about what they did themselves.
     """
 
     _inherit = "caetic.interview"
@@ -46,8 +46,8 @@ class CaeticInterviewMail(models.Model):
             if not interview_sudo._is_to_come():
                 continue
             partners = interview_sudo.adviser_id.partner_id
-            partners |= interview_sudo.member_id.partner_id
             partners -= self.env.user.partner_id
+            partners |= interview_sudo.member_id.partner_id
             interview_sudo._send_sudo(what, partners.filtered("email"))
 
     def _is_to_come(self):

@@ -211,6 +211,20 @@ class CaeticMemberAppointment(models.Model):
             [one._portal_get_row() for one in interviews - coming],
         )
 
+    def _portal_count_appointments(self):
+        """Return how many interviews the reader has, 1 if they may book a first one."""
+        interviews = self.env["caetic.interview"]
+        if not self or not interviews.has_access("read"):
+            return 0
+        count = interviews.search_count([("member_id.user_id", "=", self.env.uid)])
+        if count:
+            return count
+        # Whether an adviser receives is no secret; their hours stay theirs.
+        windows_sudo = self.env["caetic.appointment.window"].sudo()
+        advisers_sudo = self[0].sudo()._get_receiving_advisers()
+        domain = [("adviser_id", "in", advisers_sudo.ids)]
+        return windows_sudo.search_count(domain, limit=1)
+
     def _portal_get_proposed(self):
         """Return the day by which the next interview is due, None without a clock."""
         self._portal_check_file()

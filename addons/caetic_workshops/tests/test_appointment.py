@@ -118,6 +118,9 @@ class TestAgenda(AppointmentCommon):
         self.assertEqual(interview.adviser_id, self.adviser)
         self.assertEqual(interview.location, "Limoux")
         self.assertEqual(interview.calendar_event_id.user_id, self.adviser)
+        for partner in (self.adviser.partner_id, self.member.partner_id):
+            [mail] = self._mails(partner)
+            self.assertEqual(mail.attachment_ids.name, "rendez-vous.ics")
         second, issues = self.other.with_user(self.other.user_id)._portal_book(
             slot, "Moi aussi"
         )
