@@ -41,10 +41,7 @@ def draw(labels, series, top):
 
 def _spot(index, count, distance):
     angle = 2 * math.pi * index / count - math.pi / 2
-    return (
-        round(CENTRE + distance * math.cos(angle), 1),
-        round(CENTRE + distance * math.sin(angle), 1),
-    )
+    return CENTRE + distance * math.cos(angle), CENTRE + distance * math.sin(angle)
 
 
 def _points(values, top):
@@ -52,7 +49,7 @@ def _points(values, top):
         _spot(index, len(values), RADIUS * float(value) / top)
         for index, value in enumerate(values)
     )
-    return " ".join(f"{x},{y}" for x, y in spots)
+    return " ".join(f"{x:.1f},{y:.1f}" for x, y in spots)
 
 
 def _axis(index, label, count):
@@ -72,11 +69,11 @@ def _axis(index, label, count):
     else:
         text_y += -HEIGHT * (len(lines) - 1) if text_y < CENTRE else HEIGHT / 2
     return {
-        "x": x,
-        "y": y,
+        "x": f"{x:.1f}",
+        "y": f"{y:.1f}",
         "anchor": anchor,
         "text": [
-            (text_x, round(text_y + rank * HEIGHT, 1), line)
+            (f"{text_x:.1f}", f"{text_y + rank * HEIGHT:.1f}", line)
             for rank, line in enumerate(lines)
         ],
     }

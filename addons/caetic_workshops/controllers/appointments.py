@@ -9,7 +9,7 @@ from . import coaching_wording as wording
 
 
 class AppointmentPortal(CaeticPortal):
-    """« Mes rendez-vous »: book, cancel, read the shared reports, do the tasks."""
+    """My appointments: book, cancel, read the shared reports, do the tasks."""
 
     def _get_own_stays(self):
         """Return the stays of the user, the one that runs first."""
@@ -36,8 +36,12 @@ class AppointmentPortal(CaeticPortal):
         values = super()._prepare_home_portal_values(counters)
         if "caetic_appointment_count" in counters:
             stays = self._get_own_stays()
-            # Whoever has an adviser may make an appointment: the card is always there.
-            values["caetic_appointment_count"] = len(stays)
+            values["caetic_appointment_count"] = stays._portal_count_appointments()
+        if "caetic_competence_count" in counters:
+            grids = request.env["caetic.competence.grid"]
+            own = [("member_id.user_id", "=", request.env.uid)]
+            readable = grids.has_access("read")
+            values["caetic_competence_count"] = readable and grids.search_count(own)
         return values
 
     # -- the page ---------------------------------------------------------------------

@@ -8,7 +8,7 @@ from .appointments import AppointmentPortal
 
 
 class CompetencePortal(AppointmentPortal):
-    """« Mes compétences »: the self-assessment, saved in one request."""
+    """My competences: the self-assessment, saved in one request."""
 
     @route("/my/competences", type="http", auth="user", website=True, readonly=True)
     def portal_my_competences(self, message="", **kw):

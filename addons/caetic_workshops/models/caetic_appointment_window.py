@@ -78,8 +78,8 @@ class CaeticAppointmentWindow(models.Model):
             Window(
                 key=window.id,
                 weekday=int(window.weekday),
-                start=round(window.hour_from * 60),
-                end=round(window.hour_to * 60),
+                start=_minutes(window.hour_from),
+                end=_minutes(window.hour_to),
                 length=window.minutes,
                 first=window.date_from or None,
                 last=window.date_to or None,
@@ -119,46 +119,20 @@ class CaeticAppointmentWindow(models.Model):
     def _get_busy_sudo(self, company, advisers, now):
         """Return ``{adviser: [engine.Span]}``: meetings, leave and public holidays."""
         until = now + timedelta(days=company.caetic_agenda_horizon + 1)
+        meetings_sudo = self._get_meetings_sudo(advisers, now, until)
+        leaves_sudo = self._get_leaves_sudo(company, advisers, now, until)
         # As in ``_get_free_slots_sudo``.
-        meetings_sudo = (
-            self.env["calendar.event"]
-            .sudo()
-            .search(
-                [
-                    ("partner_ids", "in", advisers.partner_id.ids),
-                    ("start", "<", until),
-                    ("stop", ">", now),
-                    ("show_as", "=", "busy"),
-                ]
-            )
+        interviews_sudo = self.env["caetic.interview"].sudo()
+        planned_sudo = interviews_sudo.search(
+            [
+                ("adviser_id", "in", advisers.ids),
+                ("state", "=", "planned"),
+                ("stop", ">", now),
+            ]
         )
-        leaves_sudo = (
-            self.env["resource.calendar.leaves"]
-            .sudo()
-            .search(  # As above.
-                [
-                    ("date_from", "<", until),
-                    ("date_to", ">", now),
-                    ("company_id", "in", (company.id, False)),
-                    "|",
-                    ("resource_id", "=", False),
-                    ("resource_id.user_id", "in", advisers.ids),
-                ]
-            )
-        )
-        interviews_sudo = (
-            self.env["caetic.interview"]
-            .sudo()
-            .search(  # As above.
-                [
-                    ("adviser_id", "in", advisers.ids),
-                    ("state", "=", "planned"),
-                    ("stop", ">", now),
-                ]
-            )
-        )
-        return {
-            adviser: [
+        busy = {}
+        for adviser in advisers:
+            busy[adviser] = [
                 *self._get_meeting_spans(meetings_sudo, adviser),
                 *(
                     _span(one.date_from, one.date_to)
@@ -167,12 +141,40 @@ class CaeticAppointmentWindow(models.Model):
                 ),
                 *(
                     _span(one.start, one.stop)
-                    for one in interviews_sudo
+                    for one in planned_sudo
                     if one.adviser_id == adviser
                 ),
             ]
-            for adviser in advisers
-        }
+        return busy
+
+    @api.model
+    def _get_meetings_sudo(self, advisers, now, until):
+        # As in ``_get_free_slots_sudo``.
+        meetings_sudo = self.env["calendar.event"].sudo()
+        return meetings_sudo.search(
+            [
+                ("partner_ids", "in", advisers.partner_id.ids),
+                ("start", "<", until),
+                ("stop", ">", now),
+                ("show_as", "=", "busy"),
+            ]
+        )
+
+    @api.model
+    def _get_leaves_sudo(self, company, advisers, now, until):
+        """Return leave of the advisers and holidays of the cooperative."""
+        # As in ``_get_free_slots_sudo``.
+        leaves_sudo = self.env["resource.calendar.leaves"].sudo()
+        return leaves_sudo.search(
+            [
+                ("date_from", "<", until),
+                ("date_to", ">", now),
+                ("company_id", "in", (company.id, False)),
+                "|",
+                ("resource_id", "=", False),
+                ("resource_id.user_id", "in", advisers.ids),
+            ]
+        )
 
     @api.model
     def _get_meeting_spans(self, meetings, adviser):
@@ -207,6 +209,11 @@ class CaeticAppointmentWindow(models.Model):
         )
         first_sudo.booking_count += 1
         first_sudo.flush_recordset()
+
+
+def _minutes(hour):
+    """Return the minute of the day of an hour as a form gives it: 9.5 is 570."""
+    return int(hour * 60 + 0.5)
 
 
 def _span(start, stop):

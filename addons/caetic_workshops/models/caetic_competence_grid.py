@@ -147,7 +147,7 @@ class CaeticCompetenceGrid(models.Model):
         groups = self.line_ids.group_id
         found = means(line._to_engine() for line in self.line_ids)
         axes = [(group.name, found[group.id]) for group in groups if group.id in found]
-        levels = self.env["caetic.competence.level"].search([])
+        levels = self.env["caetic.competence.level"].search([("value", ">", 0)])
         top = max(levels.mapped("value"), default=4)
         names = ("expected", "own", "adviser")
         series = {
@@ -184,14 +184,11 @@ class CaeticCompetenceGrid(models.Model):
 
     def action_reopen(self):
         """Open a validated grid again."""
-        for grid in self.filtered(lambda one: one.state == "validated"):
-            grid.write(
-                {
-                    "state": "assessed" if grid.assessed_on else "todo",
-                    "validated_on": False,
-                    "validated_by_id": False,
-                }
-            )
+        closed = self.filtered(lambda one: one.state == "validated")
+        assessed = closed.filtered("assessed_on")
+        again = {"validated_on": False, "validated_by_id": False}
+        assessed.write({"state": "assessed", **again})
+        (closed - assessed).write({"state": "todo", **again})
 
     @api.model
     def _create_due_grids(self):
@@ -200,7 +197,9 @@ class CaeticCompetenceGrid(models.Model):
         Of the deadlines that are over, only the last is asked of somebody.
         """
         limit = fields.Date.context_today(self) + relativedelta(days=AHEAD)
-        deadlines = self.env["caetic.competence.deadline"].search([])
+        deadlines = self.env["caetic.competence.deadline"].search(
+            [("active", "=", True)]
+        )
         members = self.env["caetic.member"].search([("state", "in", HOSTED)])
         entries = members._get_entry_days()
         known = {

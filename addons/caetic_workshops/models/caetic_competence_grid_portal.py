@@ -73,7 +73,7 @@ class CaeticCompetenceGridPortal(models.Model):
     def _get_scale_sudo(self):
         """Return the scale, which whoever reads a grid may read."""
         levels_sudo = self.env["caetic.competence.level"].sudo()  # Words of the page.
-        return levels_sudo.search([])
+        return levels_sudo.search([("value", ">", 0)])
 
     def _portal_get_grid(self):
         """Return what the page of a grid shows.

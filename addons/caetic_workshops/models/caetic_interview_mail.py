@@ -3,13 +3,14 @@ from babel.dates import format_datetime
 
 from odoo import api, models
 
+WHEN = "EEEE d MMMM, HH:mm"
 TEMPLATE = "caetic_workshops.mail_template_interview_{}"
 
 
 class CaeticInterviewMail(models.Model):
     """Both sides are told: planned, moved, cancelled; the file goes into any calendar.
 
-    Whoever did it needs no message.
+    An adviser needs no message about what they did themselves.
     """
 
     _inherit = "caetic.interview"
@@ -45,8 +46,8 @@ class CaeticInterviewMail(models.Model):
             if not interview_sudo._is_to_come():
                 continue
             partners = interview_sudo.adviser_id.partner_id
-            partners |= interview_sudo.member_id.partner_id
             partners -= self.env.user.partner_id
+            partners |= interview_sudo.member_id.partner_id
             interview_sudo._send_sudo(what, partners.filtered("email"))
 
     def _is_to_come(self):
@@ -111,27 +112,20 @@ class CaeticInterviewMail(models.Model):
         return self.adviser_id.name if is_person else self.member_id.name
 
     def _get_when_words(self):
-        """Return the moment in French: “mardi 3 novembre à 14:00”."""
+        """Return the moment in French, as the messages are."""
         self.ensure_one()
         if not self.start:
-            return self.date.strftime("%d/%m/%Y")
+            return self._fr_date(self.date)
         local = self._to_local(self.start)
-        return format_datetime(
-            local, "EEEE d MMMM 'à' HH:mm", tzinfo=local.tzinfo, locale="fr"
-        )
+        return format_datetime(local, WHEN, tzinfo=local.tzinfo, locale="fr")
 
     def _get_where_words(self):
         """Return where or how in French, as the messages are."""
         self.ensure_one()
-        if self.mode == "phone":
-            return "par téléphone"
-        if self.mode == "video":
-            return (
-                f"en visioconférence : {self.link}"
-                if self.link
-                else "en visioconférence"
-            )
-        return self.location or "dans les locaux de la coopérative"
+        words = self.with_context(lang="fr_FR")._get_mode_words().lower()
+        if self.mode == "onsite":
+            return self.location or words
+        return f"{words} ({self.link})" if self.mode == "video" and self.link else words
 
     def _get_mail_path(self):
         """Return where the reader finds the appointment."""

@@ -54,7 +54,8 @@ class CaeticInterviewPortal(models.Model):
 
     def _portal_can_cancel(self):
         """Tell whether the person may still cancel by themselves."""
-        notice = self.company_id.sudo().caetic_agenda_notice  # A delay, no secret.
+        company_sudo = self.company_id.sudo()  # A delay, no secret.
+        notice = company_sudo.caetic_agenda_notice
         limit = fields.Datetime.now() + timedelta(hours=notice)
         return self.state == "planned" and bool(self.start) and self.start >= limit
 

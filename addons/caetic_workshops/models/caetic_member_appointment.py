@@ -150,12 +150,11 @@ class CaeticMemberAppointment(models.Model):
         if issues:
             return self.env["caetic.interview"], issues
         # Checked above: an adviser of theirs; two bookings go one after the other.
-        self.env["caetic.appointment.window"]._lock_agenda_sudo(window_sudo.adviser_id)
-        free = [
-            (one.start, one.key)
-            for one in self.sudo()._get_slots(window_sudo.adviser_id)
-        ]
-        if (start, window_sudo.id) not in free:
+        member_sudo = self.sudo()
+        adviser_sudo = window_sudo.adviser_id
+        self.env["caetic.appointment.window"]._lock_agenda_sudo(adviser_sudo)
+        slots = member_sudo._get_slots(adviser_sudo)
+        if (start, window_sudo.id) not in [(one.start, one.key) for one in slots]:
             return self.env["caetic.interview"], {"slot": "taken"}
         return self._create_booking_sudo(window_sudo, start, subject.strip()), {}
 
@@ -211,6 +210,20 @@ class CaeticMemberAppointment(models.Model):
             [one._portal_get_row() for one in coming.sorted("start")],
             [one._portal_get_row() for one in interviews - coming],
         )
+
+    def _portal_count_appointments(self):
+        """Return how many interviews the reader has, 1 if they may book a first one."""
+        interviews = self.env["caetic.interview"]
+        if not self or not interviews.has_access("read"):
+            return 0
+        count = interviews.search_count([("member_id.user_id", "=", self.env.uid)])
+        if count:
+            return count
+        # Whether an adviser receives is no secret; their hours stay theirs.
+        windows_sudo = self.env["caetic.appointment.window"].sudo()
+        advisers_sudo = self[0].sudo()._get_receiving_advisers()
+        domain = [("adviser_id", "in", advisers_sudo.ids)]
+        return windows_sudo.search_count(domain, limit=1)
 
     def _portal_get_proposed(self):
         """Return the day by which the next interview is due, None without a clock."""

@@ -33,9 +33,7 @@ class CaeticTimeReport(models.Model):
     )
     interview_id = fields.Many2one("caetic.interview", readonly=True)
     event_id = fields.Many2one("event.event", string="Session", readonly=True)
-    module_id = fields.Many2one(
-        "caetic.workshop.module", string="Module", readonly=True
-    )
+    module_id = fields.Many2one("caetic.workshop.module", readonly=True)
     staff_hours = fields.Float(string="Hours of staff", readonly=True)
     person_hours = fields.Float(string="Hours of people", readonly=True)
     company_id = fields.Many2one("res.company", readonly=True)

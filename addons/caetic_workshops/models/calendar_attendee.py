@@ -8,7 +8,7 @@ class CalendarAttendee(models.Model):
     _inherit = "calendar.attendee"
 
     def _get_caetic_when(self):
-        """Return the moment in French: “mardi 3 novembre à 14:00”."""
+        """Return the moment in French, as the reminder is."""
         self.ensure_one()
         # The reminder is the system's: it says to each side when they meet.
         meeting_sudo = self.event_id.sudo()

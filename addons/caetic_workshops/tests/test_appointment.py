@@ -118,6 +118,9 @@ class TestAgenda(AppointmentCommon):
         self.assertEqual(interview.adviser_id, self.adviser)
         self.assertEqual(interview.location, "Limoux")
         self.assertEqual(interview.calendar_event_id.user_id, self.adviser)
+        for partner in (self.adviser.partner_id, self.member.partner_id):
+            [mail] = self._mails(partner)
+            self.assertEqual(mail.attachment_ids.name, "rendez-vous.ics")
         second, issues = self.other.with_user(self.other.user_id)._portal_book(
             slot, "Moi aussi"
         )
@@ -231,7 +234,7 @@ class TestAppointmentPages(AppointmentCommon, HttpCase):
         foreign = self._plan(self.other)
         for path in (str(foreign.id), f"{foreign.id}/report", "999999999999"):
             page = self.url_open(f"/my/appointments/{path}")
-            self.assertTrue(page.url.endswith("/my/appointments"), path)
+            self.assertEqual(page.url.rpartition("/my/")[2], "appointments", path)
         page = self._post(f"/my/appointments/{foreign.id}/cancel")
         self.assertEqual(foreign.state, "planned")
 

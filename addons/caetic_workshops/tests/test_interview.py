@@ -223,11 +223,12 @@ class TestInterviewCalendar(CoachingCommon):
         interview.action_cancel()
         self.assertIn("annul", self._mails(self.member.partner_id)[-1].subject)
 
-    def test_whoever_does_it_is_not_written_to(self):
+    def test_an_adviser_is_not_told_about_what_they_did(self):
         interview = self._plan()
         before = len(self._mails(self.adviser.partner_id))
         interview.with_user(self.adviser).action_cancel()
         self.assertEqual(len(self._mails(self.adviser.partner_id)), before)
+        self.assertEqual(len(self._mails(self.member.partner_id)), 2)
 
     def test_nobody_is_told_about_the_past(self):
         self._plan(start="2026-01-15 09:00:00")
