@@ -2,6 +2,7 @@
 """Words of half-days, of their sheets and of what bars signing."""
 
 from decimal import Decimal
+from functools import partial
 
 from odoo import fields
 from odoo.tools import format_date
@@ -70,20 +71,16 @@ def issue_words(env, slot, row, issue):
     :param row: caetic.attendance of the user, or none
     :param str issue: code of ``_caetic_get_own_row``
     """
-    start, end = (moment_words(env, slot, one) for one in slot._caetic_get_opening())
-    day = day_words(env, slot)
+    if issue in ("early", "late"):
+        return _time_issue_words(env, slot, issue)
+    if issue == "signed":
+        hour = moment_words(env, slot, row.signed_at) if row.signed_at else ""
+        return env._(
+            "You have signed already, at %(hour)s. Nothing else to do.", hour=hour
+        )
     return {
-        "early": env._(
-            "Too early: come back on %(day)s from %(hour)s on.", day=day, hour=start
-        ),
-        "late": env._(
-            "Too late: this code was taken until %(hour)s on %(day)s. The facilitator "
-            "can still write that you were there.",
-            day=day,
-            hour=end,
-        ),
         "stranger": env._(
-            "You are not registered to this session. Tell the facilitator, who adds you."
+            "You are not registered to this session. Tell the facilitator."
         ),
         "waiting": env._(
             "You are on the waiting list: without a place, you cannot sign. Tell the "
@@ -93,11 +90,22 @@ def issue_words(env, slot, row, issue):
             "You have withdrawn from this session. Are you here? Tell the facilitator."
         ),
         "closed": env._("The sheet of this half-day is closed. Tell the cooperative."),
-        "signed": env._(
-            "You have signed already, at %(hour)s. Nothing else to do.",
-            hour=moment_words(env, slot, row.signed_at) if row.signed_at else "",
-        ),
     }[issue]
+
+
+def _time_issue_words(env, slot, issue):
+    start, end = (moment_words(env, slot, one) for one in slot._caetic_get_opening())
+    day = day_words(env, slot)
+    if issue == "early":
+        return env._(
+            "Too early: come back on %(day)s from %(hour)s on.", day=day, hour=start
+        )
+    return env._(
+        "Too late: this code was taken until %(hour)s on %(day)s. The facilitator can "
+        "still write that you were there.",
+        day=day,
+        hour=end,
+    )
 
 
 def saved_words(env, written, kept):
@@ -109,3 +117,9 @@ def saved_words(env, written, kept):
         "Kept as they are: %(count)s (signed since, or half-day not begun).", count=kept
     )
     return f"{words} {more}"
+
+
+def page_words(env):
+    """Return what the pages write half-days with, by name."""
+    functions = (clock_words, day_words, moment_words, slot_words)
+    return {function.__name__: partial(function, env) for function in functions}

@@ -13,7 +13,7 @@ PREFIX = "a_"
 
 
 class SheetPortal(CaeticPortal):
-    """« Émargement »: the sheets of the sessions that one facilitates."""
+    """The attendance sheets of the sessions that one facilitates."""
 
     # -- finding ---------------------------------------------------------------------
 
@@ -37,9 +37,8 @@ class SheetPortal(CaeticPortal):
             "place": "workshops",
             "person_page": False,
             "page_name": f"caetic_{page}",
-            "words": words,
-            "env": request.env,
             "state_words": words.state_words(request.env),
+            **words.page_words(request.env),
             **values,
         }
 
@@ -266,7 +265,7 @@ class SheetPortal(CaeticPortal):
         event_sudo = self._get_session(event_id)
         if not event_sudo.event_slot_ids:
             return request.redirect("/my/sheets")
-        name = f"Émargement {event_sudo.name}.pdf"
+        name = f"{event_sudo._caetic_get_blank_title()}.pdf"
         return self._send_pdf(event_sudo._get_blank_sheet_pdf(), name)
 
     @route(
@@ -302,7 +301,7 @@ class SheetPortal(CaeticPortal):
             content = registration_sudo._get_certificate_pdf()
         except UserError as error:
             return request.make_response(str(error), status=409)
-        name = f"Attestation de présence {registration_sudo.event_id.name}.pdf"
+        name = f"{registration_sudo._caetic_get_certificate_title()}.pdf"
         return self._send_pdf(content, name)
 
     def _send_pdf(self, content, name):

@@ -24,7 +24,6 @@ class CaeticAttendanceCorrection(models.Model):
 
     attendance_id = fields.Many2one(
         "caetic.attendance",
-        string="Person",
         required=True,
         index=True,
         ondelete="restrict",

@@ -97,7 +97,9 @@ class CaeticAttendanceSeal(models.Model):
         The number of queries does not depend on the number of rows.
         """
         # What proves a row is for staff; whether it holds, for whoever may read it.
-        rows_sudo = self.sudo().with_context(bin_size=False)
+        model_sudo = self.sudo().with_context(bin_size=False)
+        # Browsed anew, so that all are read together, however they were found.
+        rows_sudo = model_sudo.browse(self.ids)
         sheets = rows_sudo.slot_id._caetic_get_broken_sheets()
         chains = rows_sudo._get_chains()
         loose = {key for key, links in chains.items() if seal.loose(links)}

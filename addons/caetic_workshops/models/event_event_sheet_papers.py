@@ -27,21 +27,17 @@ class EventEventSheetPapers(models.Model):
         return self.caetic_facilitator_ids.partner_id.mapped("name")
 
     def _caetic_get_place(self):
-        """Return where the session is, on one line, or that it is by video."""
+        """Return where the session is, on one line; nothing for a video call."""
         self.ensure_one()
         place = self.address_id
         parts = [place.name, place.street, place.zip, place.city]
-        text = ", ".join(part for part in parts if part)
-        return text or ("Visioconférence" if self.caetic_link else "")
+        return ", ".join(part for part in parts if part)
 
-    def _caetic_get_funding(self):
-        """Return who pays for the session, as its papers name it, or nothing."""
+    def _caetic_get_blank_title(self):
+        """Return the name of the file of its blank sheets, without its suffix."""
         self.ensure_one()
-        action = self.caetic_funded_action_id
-        if not action:
-            return ""
-        reference = f" (réf. {action.code})" if action.code else ""
-        return f"{action.funder_id.name} · {action.name}{reference}"
+        event = self.with_context(lang="fr_FR")
+        return event.env._("Blank sheet %(session)s", session=event.name)
 
     def _get_blank_sheet_pdf(self):
         """Return the sheets to sign with a pen, as one PDF.

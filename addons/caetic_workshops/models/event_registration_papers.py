@@ -27,6 +27,15 @@ class EventRegistrationPapers(models.Model):
         rows = self._caetic_get_certified_rows()
         return hours.total(Decimal(str(row.hours)) for row in rows)
 
+    def _caetic_get_certificate_title(self):
+        """Return the name of the file of the certificate, without its suffix."""
+        self.ensure_one()
+        registration = self.with_context(lang="fr_FR")
+        return registration.env._(
+            "Certificate of attendance %(person)s",
+            person=registration.partner_id.name or registration.name or "",
+        )
+
     def _get_certificate_pdf(self):
         """Return the certificate of attendance.
 

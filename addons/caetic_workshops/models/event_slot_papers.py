@@ -10,18 +10,8 @@ from odoo import models
 from ..engine import hours
 
 SHEET = "caetic_workshops.report_sheet"
+DASH = "\N{EN DASH}"
 SPACE = "\N{NO-BREAK SPACE}"
-METHODS = {
-    "facilitator": "relevé par l'intervenant·e",
-    "qr": "signature par le code affiché en salle",
-    "tablet": "signature sur tablette",
-}
-STATES = {
-    "registered": "Non renseigné",
-    "present": "Présent·e",
-    "absent": "Absent·e",
-    "excused": "Excusé·e",
-}
 
 
 class EventSlotPapers(models.Model):
@@ -39,9 +29,13 @@ class EventSlotPapers(models.Model):
 
     def _get_document_title(self):
         self.ensure_one()
-        event = self.event_id.with_context(lang="fr_FR")
-        start = self._caetic_fr_clock(self.start_hour).replace(SPACE, "")
-        return f"Émargement {event.name} {self.date} {start}"
+        slot = self.with_context(lang="fr_FR")
+        return slot.env._(
+            "Attendance sheet %(session)s %(date)s %(hour)s",
+            session=slot.event_id.name,
+            date=self.date,
+            hour=self._caetic_fr_clock(self.start_hour).replace(SPACE, ""),
+        )
 
     def _get_sheet_pdf(self):
         """Return the sheet: the archived copy once closed, then its corrections.
@@ -56,7 +50,15 @@ class EventSlotPapers(models.Model):
         later = corrections_sudo.filtered(lambda one: closed and one.date >= closed)
         if not later or not content.startswith(b"%PDF-"):
             return content
-        reports_sudo = self.env["ir.actions.report"].sudo()  # Same reason.
+        return self._caetic_add_corrections(content)
+
+    def _caetic_add_corrections(self, content):
+        """Return a PDF followed by the page of what was corrected since.
+
+        :param bytes content: archived copy, which stays as it is
+        """
+        # Names of the sheet only, for whoever reads the sheet.
+        reports_sudo = self.env["ir.actions.report"].sudo()
         addendum = reports_sudo.with_context(lang="fr_FR")._render_qweb_pdf(
             "caetic_workshops.report_sheet_corrections_action", self.ids
         )[0]
@@ -78,7 +80,7 @@ class EventSlotPapers(models.Model):
         """Write from when to when, in French."""
         self.ensure_one()
         start, end = map(self._caetic_fr_clock, (self.start_hour, self.end_hour))
-        return f"{start} à {end}"
+        return f"{start}{SPACE}{DASH}{SPACE}{end}"
 
     def _caetic_fr_day(self):
         """Write the day in French, with its name."""
@@ -89,12 +91,6 @@ class EventSlotPapers(models.Model):
         """Write hours in French, two decimals."""
         text = f"{hours.total([Decimal(str(amount or 0))])}".replace(".", ",")
         return f"{text}{SPACE}h"
-
-    def _caetic_fr_state(self, state):
-        return STATES[state]
-
-    def _caetic_fr_method(self, method):
-        return METHODS.get(method, "")
 
     def _caetic_get_printed_rows(self):
         """Return the rows as the sheet prints them, by name."""

@@ -172,10 +172,8 @@ class EventSlotSheet(models.Model):
             ],
             order="id",
         )
-        known = {
-            (row.slot_id.id, row.registration_id.id)
-            for row in open_slots.caetic_attendance_ids
-        }
+        rows = open_slots.caetic_attendance_ids
+        known = {(row.slot_id.id, row.registration_id.id) for row in rows}
         by_event = registrations.grouped("event_id")
         self.env["caetic.attendance"].create(
             [

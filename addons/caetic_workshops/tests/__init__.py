@@ -2,6 +2,9 @@
 from . import (
     test_accelerator,
     test_accelerator_portal,
+    test_attendance,
+    test_attendance_papers,
+    test_attendance_portal,
     test_evaluation,
     test_proof,
     test_training,
