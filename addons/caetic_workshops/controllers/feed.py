@@ -54,7 +54,8 @@ class CalendarFeed(WorkshopPortal):
         tokens = request.env["caetic.calendar.token"]
         user_sudo = tokens._find_user_sudo(token) if len(token) <= MAX_TOKEN else None
         if not user_sudo:
-            return request.not_found()
+            # Bare, not a page of the site: whoever tries keys costs next to nothing.
+            return request.make_response("", status=404)
         content = user_sudo.with_context(lang=user_sudo.lang)._get_calendar_file()
         headers = [
             ("Content-Type", "text/calendar; charset=utf-8"),

@@ -17,6 +17,7 @@ from . import (
     caetic_attendance,
     caetic_attendance_correct,
     caetic_attendance_correction,
+    caetic_attendance_progress,
     caetic_attendance_seal,
     caetic_attendance_sign,
     caetic_calendar_token,

@@ -3,8 +3,6 @@ from decimal import Decimal
 
 from odoo import api, fields, models
 
-from odoo.addons.caetic_members.engine import to_decimal
-
 from .. import engine
 
 STAFF = "base.group_user"
@@ -23,16 +21,22 @@ class CaeticMemberWorkshops(models.Model):
         "caetic.workshop.module",
         string="Modules attended",
         compute="_compute_module_progress",
+        compute_sudo=True,
     )
     module_done_count = fields.Integer(
-        string="Mandatory modules attended", compute="_compute_module_progress"
+        string="Mandatory modules attended",
+        compute="_compute_module_progress",
+        compute_sudo=True,
     )
     module_total_count = fields.Integer(
-        string="Mandatory modules", compute="_compute_module_progress"
+        string="Mandatory modules",
+        compute="_compute_module_progress",
+        compute_sudo=True,
     )
     module_progress = fields.Float(
         string="Progress (%)",
         compute="_compute_module_progress",
+        compute_sudo=True,
         help="Mandatory modules attended, out of those of the catalogue.",
     )
 
@@ -61,28 +65,12 @@ class CaeticMemberWorkshops(models.Model):
             catalogue = self.env["caetic.workshop.module"]._get_catalogue()
         # Progress is shown to the person and to staff: a count, never who was absent.
         attendances_sudo = self.env["caetic.attendance"].sudo()
-        groups = attendances_sudo._read_group(
-            [
-                ("partner_id", "in", partners.ids),
-                ("state", "=", "present"),
-                ("event_id.date_end", "<=", fields.Datetime.now()),
-                ("event_id.caetic_module_id", "!=", False),
-            ],
-            ["partner_id", "event_id"],
-            ["hours:sum"],
-        )
-        found = {}
-        for partner, event, hours in groups:
-            one = engine.Attended(
-                event.caetic_module_id.id,
-                to_decimal(hours),
-                to_decimal(event.caetic_hours),
-            )
-            found.setdefault(partner, []).append(one)
         share = Decimal(str(self.env.company.caetic_attended_share))
         return {
             partner: engine.attended_modules(catalogue, sessions, share)
-            for partner, sessions in found.items()
+            for partner, sessions in attendances_sudo._get_sessions_attended(
+                partners
+            ).items()
         }
 
     def _get_no_show_count_sudo(self):
@@ -93,17 +81,7 @@ class CaeticMemberWorkshops(models.Model):
         self.ensure_one()
         # The person is told of the rule; attendance itself has its own pages.
         attendances_sudo = self.env["caetic.attendance"].sudo()
-        now = fields.Datetime.now()
-        groups = attendances_sudo._read_group(
-            [
-                ("partner_id", "=", self.sudo().partner_id.id),
-                ("event_id.date_end", "<=", now),
-                ("event_id.date_end", ">", fields.Datetime.subtract(now, months=12)),
-            ],
-            ["registration_id"],
-            ["state:array_agg"],
-        )
-        return sum(set(states) == {"absent"} for _registration, states in groups)
+        return attendances_sudo._count_missed(self.partner_id)
 
     def _get_soon(self):
         """Return what the person comes to next; to extend.
@@ -112,14 +90,14 @@ class CaeticMemberWorkshops(models.Model):
             ``place`` and ``url``, in any order
         """
         # Own sessions of the persons, whose pages check who reads them.
-        registrations_sudo = self.env["event.registration"].sudo()
-        found_sudo = registrations_sudo.search(
+        events_sudo = self.env["event.event"].sudo()
+        coming = [("caetic_stay_id", "in", self.ids), ("state", "=", "open")]
+        found_sudo = events_sudo.search(
             [
-                ("caetic_stay_id", "in", self.ids),
-                ("state", "=", "open"),
-                ("event_id.caetic_module_id", "!=", False),
-                ("event_id.kanban_state", "!=", "cancel"),
-                ("event_id.date_end", ">=", fields.Datetime.now()),
+                ("caetic_module_id", "!=", False),
+                ("kanban_state", "!=", "cancel"),
+                ("date_end", ">=", fields.Datetime.now()),
+                ("registration_ids", "any", coming),
             ]
         )
         return [
@@ -130,7 +108,7 @@ class CaeticMemberWorkshops(models.Model):
                 "place": event_sudo._caetic_get_place(),
                 "url": f"/my/workshops/{event_sudo.id}",
             }
-            for event_sudo in found_sudo.event_id
+            for event_sudo in found_sudo
         ]
 
     # -- personal data ----------------------------------------------------------------

@@ -42,12 +42,17 @@ class CaeticMemberWorkshopsPortal(models.Model):
     def _portal_can_see(self, event_sudo):
         """Tell whether a session is shown to the person: announced, or their own."""
         self.ensure_one()
-        announced = (
-            event_sudo.stage_id.caetic_is_open
-            and event_sudo.kanban_state != "cancel"
-            and event_sudo.company_id.id in (False, self.sudo().company_id.id)
-        )
-        return bool(announced or self._portal_get_registration_sudo(event_sudo))
+        is_announced = event_sudo.filtered_domain(self._get_announced_domain())
+        return bool(is_announced or self._portal_get_registration_sudo(event_sudo))
+
+    def _get_announced_domain(self):
+        """Sessions shown to the person, whatever their date."""
+        return [
+            ("caetic_module_id", "!=", False),
+            ("stage_id.caetic_is_open", "=", True),
+            ("kanban_state", "!=", "cancel"),
+            ("company_id", "in", [False, self.company_id.id]),
+        ]
 
     # -- sessions ---------------------------------------------------------------------
 
@@ -56,15 +61,9 @@ class CaeticMemberWorkshopsPortal(models.Model):
         self._portal_check_file()
         # The list of announced sessions: what rows name, no more.
         events_sudo = self.env["event.event"].sudo()
+        coming = [("date_end", ">", fields.Datetime.now())]
         found_sudo = events_sudo.search(
-            [
-                ("caetic_module_id", "!=", False),
-                ("stage_id.caetic_is_open", "=", True),
-                ("kanban_state", "!=", "cancel"),
-                ("date_end", ">", fields.Datetime.now()),
-                ("company_id", "in", [False, self.sudo().company_id.id]),
-            ],
-            order="date_begin, id",
+            [*coming, *self._get_announced_domain()], order="date_begin, id"
         )
         missed = self._get_no_show_count_sudo()
         return [self._portal_get_row(event_sudo, missed) for event_sudo in found_sudo]
@@ -140,22 +139,16 @@ class CaeticMemberWorkshopsPortal(models.Model):
             return None
         row = self._portal_get_row(event_sudo, self._get_no_show_count_sudo())
         module_sudo = event_sudo.caetic_module_id
-        done = self._get_attended_modules_sudo(self.sudo().partner_id)
-        own = done.get(self.sudo().partner_id, frozenset())
+        member_sudo = self.sudo()  # Checked by now: one's own progress.
+        own = set(member_sudo.module_done_ids.ids)
         lacking_sudo = module_sudo.prerequisite_ids.filtered(
             lambda one: one.id not in own
         )
-        is_coming = row["state"] in HOLDING
         return {
             **row,
+            **self._portal_get_facts(event_sudo, row["state"]),
             "aims": module_sudo.aims,
             "programme": module_sudo.programme,
-            "half_days": event_sudo._caetic_get_half_days(),
-            "address": event_sudo._caetic_get_address(),
-            # Those who come join the call, nobody else.
-            "link": event_sudo.caetic_link if is_coming else "",
-            "facilitators": event_sudo.caetic_facilitator_ids.partner_id.mapped("name"),
-            "organisers": event_sudo.caetic_organiser_ids.mapped("name"),
             "lacking": lacking_sudo.mapped("name"),
             "documents": self._portal_get_documents(module_sudo),
             "module_id": module_sudo.id,
@@ -164,6 +157,19 @@ class CaeticMemberWorkshopsPortal(models.Model):
             "tz": event_sudo.date_tz,
             "can_withdraw": self._portal_can_withdraw(event_sudo, row["state"]),
             "no_show_limit": event_sudo.company_id.caetic_no_show_limit,
+        }
+
+    @api.model
+    def _portal_get_facts(self, event_sudo, state):
+        """Return when, where and with whom a session is."""
+        facilitators_sudo = event_sudo.caetic_facilitator_ids.partner_id
+        return {
+            "half_days": event_sudo._caetic_get_half_days(),
+            "address": event_sudo._caetic_get_address(),
+            # Those who come join the call, nobody else.
+            "link": event_sudo.caetic_link if state in HOLDING else "",
+            "facilitators": facilitators_sudo.mapped("name"),
+            "organisers": event_sudo.caetic_organiser_ids.mapped("name"),
         }
 
     # -- registration -----------------------------------------------------------------
@@ -242,12 +248,16 @@ class CaeticMemberWorkshopsPortal(models.Model):
         """Return the modules of the catalogue as rows, topics inside their module."""
         self._portal_check_file()
         # The catalogue is shown whole; who may come to what is said beside.
-        modules_sudo = self.env["caetic.workshop.module"].sudo().search([])
+        modules_sudo = (
+            self.env["caetic.workshop.module"]
+            .sudo()
+            .search([("parent_id", "=", False)])
+        )
         member_sudo = self.sudo()  # Checked just above: their own progress and wishes.
         own = set(member_sudo.module_done_ids.ids)
         wishes = {wish.module_id: wish for wish in member_sudo.wish_ids}
         rows = []
-        for module_sudo in modules_sudo.filtered(lambda one: not one.parent_id):
+        for module_sudo in modules_sudo:
             wish = wishes.get(module_sudo)
             rows.append(
                 {

@@ -118,14 +118,14 @@ class CaeticWorkshopModule(models.Model):
     def _hang_documents(self):
         """A paper belongs to the module that shows it: staff read it by that right."""
         for module in self:
-            loose = module.document_ids.filtered(lambda one: not one.res_id)
-            loose.write({"res_model": self._name, "res_id": module.id})
+            for document in module.document_ids.filtered(lambda one: not one.res_id):
+                document.res_model, document.res_id = self._name, module.id
 
     @api.model
     def _get_catalogue(self):
         """Return the modules in use as facts of the engine: nobody's secret."""
         # Names and order of the catalogue are on everybody's page.
-        modules_sudo = self.sudo().search([])
+        modules_sudo = self.sudo().search([("active", "=", True)])
         return [
             ModuleFacts(
                 module.id,
@@ -139,6 +139,7 @@ class CaeticWorkshopModule(models.Model):
     def action_open_sessions(self):
         """Open the sessions of the module."""
         self.ensure_one()
+        self.check_access("read")
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "caetic_workshops.event_event_action_session"
         )
@@ -154,6 +155,7 @@ class CaeticWorkshopModule(models.Model):
     def action_open_wishes(self):
         """Open what people wish about the module."""
         self.ensure_one()
+        self.check_access("read")
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "caetic_workshops.caetic_workshop_wish_action"
         )

@@ -68,7 +68,7 @@ class EventEvent(models.Model):
         store=True,
     )
     caetic_currency_id = fields.Many2one(
-        "res.currency", compute="_compute_caetic_currency_id"
+        "res.currency", string="Currency", compute="_compute_caetic_currency_id"
     )
     caetic_hours = fields.Float(
         string="Length (hours)", compute="_compute_caetic_hours", store=True
@@ -171,6 +171,7 @@ class EventEvent(models.Model):
     def action_caetic_plan(self):
         """Open the wizard that makes half-days from dates."""
         self.ensure_one()
+        self.check_access("write")
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Half-days"),
@@ -183,6 +184,7 @@ class EventEvent(models.Model):
     def action_caetic_registrations(self):
         """Open the registrations of the session, the waiting list included."""
         self.ensure_one()
+        self.check_access("read")
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "caetic_workshops.event_registration_action_session"
         )

@@ -18,7 +18,9 @@ class EventEventLife(models.Model):
     caetic_is_paid = fields.Boolean(
         string="Facilitators paid", compute="_compute_caetic_is_paid"
     )
-    caetic_can_pay = fields.Boolean(compute="_compute_caetic_is_paid")
+    caetic_can_pay = fields.Boolean(
+        string="Facilitators to pay", compute="_compute_caetic_is_paid"
+    )
 
     @api.depends(
         "caetic_facilitator_ids.transfer_id",

@@ -15,7 +15,7 @@ class EventEventSeats(models.Model):
 
     # Written by whoever takes or frees a seat: two who do so at once cannot both
     # commit, and the server plays the second one's act again on what the first left.
-    caetic_turn = fields.Integer(readonly=True, copy=False)
+    caetic_turn = fields.Integer(string="Turn", readonly=True, copy=False)
     caetic_waiting_count = fields.Integer(
         string="Waiting list", compute="_compute_caetic_waiting_count"
     )

@@ -59,7 +59,7 @@ class EventRegistration(models.Model):
             ).sorted("id")
             running = stays.filtered(lambda stay: stay.state not in GONE)
             stay = (running or stays)[-1:]
-            registration.caetic_stay_id = event.caetic_module_id and stay
+            registration.caetic_stay_id = stay if event.caetic_module_id else False
 
     @api.depends("state", "event_id.registration_ids.state")
     def _compute_caetic_rank(self):
@@ -92,9 +92,10 @@ class EventRegistration(models.Model):
         events = self.env["event.event"].browse(
             {vals["event_id"] for vals in vals_list if vals.get("event_id")}
         )
-        sessions = events.sudo().filtered("caetic_module_id")
-        sessions._caetic_take_turn_sudo()
-        free = {session.id: session._caetic_get_free() for session in sessions}
+        # Whoever registers somebody needs no right on the session for its seats.
+        sessions_sudo = events.sudo().filtered("caetic_module_id")
+        sessions_sudo._caetic_take_turn_sudo()
+        free = {one_sudo.id: one_sudo._caetic_get_free() for one_sudo in sessions_sudo}
         for vals in vals_list:
             if vals.get("event_id") in free:
                 self._caetic_seat(vals, free)

@@ -5,6 +5,7 @@ import vobject
 from odoo import fields, models
 
 MONTHS_BACK, MONTHS_AHEAD = 12, 24
+HOLDING = ("open", "done")
 
 
 class ResUsers(models.Model):
@@ -20,7 +21,8 @@ class ResUsers(models.Model):
         self.ensure_one()
         # Called for the person who owns the calendar: their own sessions only.
         events_sudo = self.env["event.event"].sudo()
-        partner = self.sudo().partner_id
+        partner = self.partner_id
+        coming = [("partner_id", "=", partner.id), ("state", "in", HOLDING)]
         sessions_sudo = events_sudo.search(
             [
                 ("caetic_module_id", "!=", False),
@@ -28,14 +30,7 @@ class ResUsers(models.Model):
                 ("date_end", ">=", since),
                 ("date_begin", "<=", until),
                 "|",
-                (
-                    "registration_ids",
-                    "any",
-                    [
-                        ("partner_id", "=", partner.id),
-                        ("state", "in", ("open", "done")),
-                    ],
-                ),
+                ("registration_ids", "any", coming),
                 ("caetic_facilitator_ids.partner_id", "=", partner.id),
             ]
         )

@@ -14,7 +14,7 @@ class CaeticSessionPlanWizard(models.TransientModel):
     _description = "Plan the half-days of a session"
 
     event_id = fields.Many2one("event.event", string="Session", readonly=True)
-    module_id = fields.Many2one("caetic.workshop.module", string="Module")
+    module_id = fields.Many2one("caetic.workshop.module")
     address_id = fields.Many2one("res.partner", string="Place")
     link = fields.Char(string="Link of the video call")
     seats_min = fields.Integer(string="Least people", default=4)
@@ -38,10 +38,11 @@ class CaeticSessionPlanWizard(models.TransientModel):
             event.write({"event_slot_ids": [(0, 0, one) for one in slots]})
         else:
             event = self.env["event.event"].create(self._prepare_session(slots))
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "caetic_workshops.event_event_action_session"
+        )
         return {
-            **self.env["ir.actions.act_window"]._for_xml_id(
-                "caetic_workshops.event_event_action_session"
-            ),
+            **action,
             "views": [
                 (
                     self.env.ref("caetic_workshops.event_event_view_form_session").id,
