@@ -39,6 +39,17 @@
         "views/caetic_portal_sheet_templates.xml",
         # C: coaching, competences, time
         "security/caetic_coaching_security.xml",
+        "data/caetic_coaching_data.xml",
+        "data/mail_template_coaching_data.xml",
+        "data/caetic.competence.csv",
+        "data/caetic.competence.expectation.csv",
+        "report/caetic_interview_fr.xml",
+        "views/caetic_interview_views.xml",
+        "views/caetic_competence_views.xml",
+        "views/caetic_coaching_menus.xml",
+        "views/caetic_competence_templates.xml",
+        "views/caetic_portal_appointment_templates.xml",
+        "views/caetic_portal_competence_templates.xml",
         # D: accelerator, evaluation, proof
         "security/caetic_accelerator_security.xml",
         "data/caetic.parameter.csv",

@@ -98,6 +98,7 @@ class CaeticDesk(models.Model):
 
     def _get_adviser_queues(self, today):
         silence = fields.Date.subtract(today, months=6)
+        held = self.env["caetic.interview"]._get_held_domain()
         hosted = [
             ("state", "in", ("cape", "cesa", "associate")),
             ("adviser_ids", "in", [self.env.uid]),
@@ -108,7 +109,7 @@ class CaeticDesk(models.Model):
                 "domain": [
                     *hosted,
                     ("state_date", "<", silence),
-                    ("interview_ids", "not any", [("date", ">=", silence)]),
+                    ("interview_ids", "not any", [("date", ">=", silence), *held]),
                 ],
                 "action": "caetic_members.caetic_member_action",
             },

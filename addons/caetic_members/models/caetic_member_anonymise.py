@@ -115,12 +115,17 @@ class CaeticMemberAnonymise(models.Model):
         # Interviews belong to advisers, and decided reviews to nobody any more.
         members_sudo = through_door(todo.sudo())
         found = members_sudo._get_personal_records()
-        for model in SUPPORT:
+        for model in self._get_support_models():
             records_sudo = through_door(found.get(model, self.env[model]))
             members_sudo._forget_talk(records_sudo)
             members_sudo._empty(records_sudo)
         members_sudo._empty(members_sudo, SUPPORT_FIELDS)
         members_sudo.support_emptied_on = fields.Date.today()
+
+    @api.model
+    def _get_support_models(self):
+        """Return the models of social support, emptied before the file; to extend."""
+        return SUPPORT
 
     # -- what hangs on a person -------------------------------------------------------
 

@@ -129,8 +129,11 @@ class CaeticMemberDeadline(models.Model):
         domain = [("member_id", "in", self.ids)]
         contracts = self.env["caetic.contract"]._get_clock_facts(domain)
         documents = self.env["caetic.member.document"]._get_clock_facts(domain)
-        interviews = self.env["caetic.interview"]._read_group(
-            domain, ["member_id"], ["date:array_agg"]
+        interviews = self.env["caetic.interview"]
+        interviews = interviews._read_group(
+            [*domain, *interviews._get_held_domain()],
+            ["member_id"],
+            ["date:array_agg"],
         )
         held = {member.id: tuple(days) for member, days in interviews}
         return [

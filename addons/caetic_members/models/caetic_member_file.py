@@ -108,6 +108,11 @@ class CaeticMemberFile(models.Model):
             member.missing = "\n".join(missing)
             member.missing_count = len(missing)
 
+    def _get_held_interviews(self):
+        """Return the interviews that took place; those to come do not count (R118)."""
+        held = self.env["caetic.interview"]._get_held_domain()
+        return self.interview_ids.filtered_domain(held)
+
     def _get_missing(self):
         """Return what the file lacks for the next step, in words; to extend."""
         self.ensure_one()

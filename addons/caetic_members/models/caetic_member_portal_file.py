@@ -114,7 +114,7 @@ class CaeticMemberPortalFile(models.Model):
                 "objectives": interview.objectives or "",
                 "decisions": interview.decisions or "",
             }
-            for interview in self.interview_ids
+            for interview in self._get_held_interviews()
         ]
 
     def _get_change_row(self):

@@ -1,7 +1,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import models
 
-from .caetic_member_anonymise import DELETED, REGISTERS, SUPPORT
+from .caetic_member_anonymise import DELETED, REGISTERS
 
 
 class CaeticMemberPurge(models.Model):
@@ -33,6 +33,7 @@ class CaeticMemberPurge(models.Model):
 
     def _count_records(self, scope):
         """Return what a file holds, counted by kind; ``-`` when it holds nothing."""
+        support = self._get_support_models()
         counts = [
             self.env._(
                 "%(count)s × %(what)s",
@@ -41,7 +42,7 @@ class CaeticMemberPurge(models.Model):
             )
             for name, records in self._get_personal_records().items()
             if records
-            and (name in SUPPORT or scope == "file")
+            and (name in support or scope == "file")
             and name not in (self._name, *REGISTERS)
         ]
         return ", ".join(counts) or "-"

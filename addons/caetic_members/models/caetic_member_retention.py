@@ -128,7 +128,7 @@ class CaeticMemberRetention(models.Model):
         days = {
             self.contacted_on,
             *steps.mapped("date"),
-            *self.interview_ids.mapped("date"),
+            *self._get_held_interviews().mapped("date"),
             *self.review_ids.filtered("date_notified").mapped("date_notified"),
             *self.document_ids.mapped("date_received"),
         } - {False}

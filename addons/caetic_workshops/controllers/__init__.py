@@ -1,2 +1,10 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from . import accelerator, feed, here, sheets, workshops
+from . import (
+    accelerator,
+    appointments,
+    competences,
+    feed,
+    here,
+    sheets,
+    workshops,
+)
