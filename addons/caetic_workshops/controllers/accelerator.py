@@ -24,7 +24,7 @@ PATH = "/my/accelerators"
 
 
 class AcceleratorPortal(CaeticPortal):
-    """« Accélérateurs »: meetings of one's own groups, their record, their timer."""
+    """Project accelerators: meetings of one's own groups, their record, their timer."""
 
     def _get_meeting(self, meeting_id):
         """Return a meeting of the user's groups, or an empty record.

@@ -105,7 +105,20 @@ class CaeticAcceleratorPortal(models.Model):
         if not member:
             raise AccessError(self.env._("Members of the cooperative propose."))
         issues = {}
-        values = {
+        values = self._read_proposal(member, raw, issues)
+        title = self._read_text(raw, "title", issues, required=True)
+        if issues:
+            return self.browse(), issues
+        # The person has no right to create: this one is typed field by field.
+        meetings_sudo = self.sudo()
+        meeting_sudo = meetings_sudo.create(values)
+        content_sudo = meeting_sudo._get_content_sudo()
+        content_sudo.title = title
+        return meeting_sudo.with_env(self.env), {}
+
+    @api.model
+    def _read_proposal(self, member, raw, issues):
+        return {
             "member_id": member.id,
             "activity_id": member.caetic_activity_ids[:1].id,
             "company_id": member.company_id.id,
@@ -120,13 +133,6 @@ class CaeticAcceleratorPortal(models.Model):
             "group_name": self._read_text(raw, "group_name", issues) or False,
             **self._read_people(member.company_id, raw, issues),
         }
-        title = self._read_text(raw, "title", issues, required=True)
-        if issues:
-            return self.browse(), issues
-        # The person has no right to create: this one is typed field by field.
-        meeting_sudo = self.sudo().create(values)
-        meeting_sudo._get_content_sudo().title = title
-        return meeting_sudo.sudo(False), {}
 
     @api.model
     def _portal_get_templates(self):
@@ -250,17 +256,17 @@ class CaeticAcceleratorPortal(models.Model):
             [("company_id", "=", company.id), ("state", "in", HOSTED), *named], limit=2
         ).partner_id
         if found_sudo:
-            return found_sudo.sudo(False)
+            return found_sudo.with_env(self.env)
         # Staff and those who run sessions may take part as well.
         users_sudo = self.env["res.users"].sudo()
-        internal = users_sudo.search(
+        internal_sudo = users_sudo.search(
             [("share", "=", False), ("company_ids", "in", company.ids), *named], limit=2
         ).partner_id
         runners_sudo = self.env["caetic.session.facilitator"].sudo()  # Same reason.
-        outside = runners_sudo.search(
+        outside_sudo = runners_sudo.search(
             [("company_id", "=", company.id), *named], limit=2
         ).partner_id
-        return (internal | outside).sudo(False)
+        return (internal_sudo | outside_sudo).with_env(self.env)
 
     @api.model
     def _is_keeper(self, partner):
@@ -426,7 +432,8 @@ class CaeticAcceleratorPortal(models.Model):
         if not people and not issues:
             issues["participants"] = ("required", {})
         if not issues:
-            meeting_sudo.participant_ids |= people.sudo()  # Only named, not read.
+            commands = [fields.Command.link(person.id) for person in people]
+            meeting_sudo.write({"participant_ids": commands})
 
     def _act_cancel(self, raw, issues):
         self._portal_check_role("presenter", "keeper")
@@ -454,16 +461,8 @@ class CaeticAcceleratorPortal(models.Model):
         meeting_sudo = self.sudo()  # The group was checked just above.
         content_sudo = self._find_content_sudo()
         return {
+            **self._get_people_sudo(),
             "roles": roles,
-            "people": [
-                (str(one.id), one.name)
-                for one in meeting_sudo.partner_ids.sorted("name")
-            ],
-            "presenter": meeting_sudo.member_id.name,
-            "activity": meeting_sudo.activity_id.name,
-            "keeper": meeting_sudo.keeper_id.name,
-            "secretary": meeting_sudo.secretary_id.name,
-            "participants": meeting_sudo.participant_ids.sorted("name").mapped("name"),
             "session": meeting_sudo.event_id.name,
             "advice": meeting_sudo.advice,
             "title": content_sudo.title or "",
@@ -473,6 +472,19 @@ class CaeticAcceleratorPortal(models.Model):
             "learned": self._get_lines("caetic.accelerator.learned"),
             "tasks": self._get_tasks(meeting_sudo),
             "followed": self._get_followed(),
+        }
+
+    def _get_people_sudo(self):
+        """Return who does what in the meeting, by name."""
+        meeting_sudo = self.sudo()  # The group was checked by the caller.
+        people = meeting_sudo.partner_ids.sorted("name")
+        return {
+            "people": [(str(one.id), one.name) for one in people],
+            "presenter": meeting_sudo.member_id.name,
+            "activity": meeting_sudo.activity_id.name,
+            "keeper": meeting_sudo.keeper_id.name,
+            "secretary": meeting_sudo.secretary_id.name,
+            "participants": meeting_sudo.participant_ids.sorted("name").mapped("name"),
         }
 
     def _get_lines(self, model):
@@ -507,20 +519,7 @@ class CaeticAcceleratorPortal(models.Model):
         Those of the same presenter, or of the group of the same name: what another
         group wrote stays with it.
         """
-        meeting_sudo = self.sudo()  # The group was checked by the caller.
-        same = [("member_id", "=", meeting_sudo.member_id.id)]
-        if meeting_sudo.group_name:
-            same = ["|", *same, ("group_name", "=", meeting_sudo.group_name)]
-        earlier = self.search(
-            [
-                *same,
-                ("date", "<", meeting_sudo.date),
-                ("id", "!=", self.id),
-                ("partner_ids", "in", self.env.user.partner_id.ids),
-            ],
-            limit=5,
-        )
-        by_meeting = [(one, self._get_tasks(one)) for one in earlier]
+        by_meeting = [(one, self._get_tasks(one)) for one in self._get_earlier()]
         return [
             {
                 "id": one.id,
@@ -531,3 +530,19 @@ class CaeticAcceleratorPortal(models.Model):
             for one, tasks in by_meeting
             if tasks
         ]
+
+    def _get_earlier(self):
+        """Return earlier meetings of the presenter or the group, the user's own."""
+        meeting_sudo = self.sudo()  # The group was checked by the caller.
+        same = [("member_id", "=", meeting_sudo.member_id.id)]
+        if meeting_sudo.group_name:
+            same = ["|", *same, ("group_name", "=", meeting_sudo.group_name)]
+        return self.search(
+            [
+                *same,
+                ("date", "<", meeting_sudo.date),
+                ("id", "!=", self.id),
+                ("partner_ids", "in", self.env.user.partner_id.ids),
+            ],
+            limit=5,
+        )

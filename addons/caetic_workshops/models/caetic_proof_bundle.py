@@ -156,9 +156,9 @@ class CaeticProofBundle(models.Model):
     def _reset(self):
         # Parts and papers are the scheduler's: the asker was checked.
         bundles_sudo = self.sudo()
+        papers_sudo = bundles_sudo.attachment_id | bundles_sudo.part_ids.attachment_id
         bundles_sudo.part_ids.unlink()
         bundles_sudo.problem_ids.unlink()
-        papers_sudo = bundles_sudo.attachment_id
         bundles_sudo.write(
             {
                 "state": "draft",
@@ -172,7 +172,8 @@ class CaeticProofBundle(models.Model):
                 "user_id": self.env.uid,
             }
         )
-        papers_sudo.unlink()
+        # Those of the parts went with them.
+        papers_sudo.exists().unlink()
 
     def action_download(self):
         """Download the bundle."""

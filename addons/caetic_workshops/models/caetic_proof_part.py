@@ -112,9 +112,3 @@ class CaeticProofPart(models.Model):
                     "res_id": self.id,
                 }
             )
-
-    def unlink(self):
-        papers = self.attachment_id
-        done = super().unlink()
-        papers.unlink()
-        return done

@@ -36,9 +36,9 @@ class CaeticTrainingComplaint(models.Model):
     def action_close(self):
         """Close a complaint that was answered."""
         self.check_access("write")
-        for complaint in self:
-            day = complaint.date_closed or fields.Date.context_today(self)
-            complaint.write({"state": "closed", "date_closed": day})
+        undated = self.filtered(lambda complaint: not complaint.date_closed)
+        undated.date_closed = fields.Date.context_today(self)
+        self.state = "closed"
 
     def action_reopen(self):
         """Take up a complaint again."""

@@ -6,6 +6,8 @@ from odoo import api, fields, models
 
 from ..engine import training_report
 
+CENT = Decimal("0.01")
+
 
 class CaeticTrainingReport(models.Model):
     """Figures of the yearly report of a training body (BPF, R620).
@@ -125,7 +127,7 @@ class CaeticTrainingReport(models.Model):
                 one.caetic_trainee_kind or "other",
                 one.event_id.caetic_training_aim or "other",
                 one.event_id.caetic_training_speciality or "",
-                Decimal(str(round(hours.get(one, 0), 2))),
+                Decimal(str(hours.get(one, 0))).quantize(CENT),
                 is_entrusted=one.event_id.caetic_training_is_entrusted,
                 is_received=bool(one.event_id.caetic_training_principal_id),
                 is_remote=bool(

@@ -118,7 +118,7 @@ class EventEventTraining(models.Model):
         return report.report_action(self.company_id)
 
     def action_caetic_print_certificates(self):
-        """Print the certificates of those who attended (certificat de réalisation)."""
+        """Print the certificates of those who attended of the training."""
         self.ensure_one()
         self._caetic_check_training()
         trainees = self.registration_ids.filtered("caetic_attended_hours")

@@ -10,4 +10,4 @@ class EventSlotProof(models.Model):
     def _caetic_get_minutes(self):
         """Return the minutes from the start to the end of the half-day."""
         self.ensure_one()
-        return round((self.end_datetime - self.start_datetime).total_seconds() / 60)
+        return int((self.end_datetime - self.start_datetime).total_seconds()) // 60

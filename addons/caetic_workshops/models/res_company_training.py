@@ -13,7 +13,7 @@ class ResCompanyTraining(models.Model):
         help="R618: number given by the prefect of the region.",
     )
     caetic_training_region = fields.Char(
-        string="Region of the declaration", help="As written: « de région Occitanie »."
+        string="Region of the declaration", help="For instance: Occitanie."
     )
     caetic_training_vat_date = fields.Date(
         string="Attestation 3511 since",
@@ -24,7 +24,7 @@ class ResCompanyTraining(models.Model):
     caetic_qualiopi_date = fields.Date(string="Certificate valid until")
     caetic_training_rules = fields.Text(
         string="Rules of trainings",
-        help="Règlement intérieur (C. trav. L6352-3), given to each trainee.",
+        help="Internal rules (C. trav. L6352-3), given to each trainee.",
     )
     caetic_cold_months = fields.Integer(
         string="Months before the late evaluation", default=3

@@ -126,7 +126,9 @@ class TestTraining(ProofCommon):
 
     def test_figures_of_the_year(self):
         self.agreement.action_sign()
-        basile = self.training.registration_ids[1]
+        basile = self.training.registration_ids.filtered(
+            lambda one: one.partner_id == self.basile.partner_id
+        )
         basile.caetic_trainee_kind = "jobseeker"
         report = self.env["caetic.training.report"].create({"year": 2026})
         report.action_compute()
