@@ -22,6 +22,9 @@ from calls import (
 # names of analytic accounts, the directory of colleagues, and the talk about these.
 OF_EMPLOYEES = {
     "account.analytic.account",
+    # That colleagues are busy: Odoo hides what a private meeting is about.
+    "calendar.attendee",
+    "calendar.event",
     "hr.employee",
     "hr.employee.public",
     "ir.attachment",
@@ -36,22 +39,35 @@ OF_EMPLOYEES = {
 OWN_MODELS = {
     "account.move",
     "account.move.line",
+    "caetic.accelerator",
+    "caetic.accelerator.content",
+    "caetic.accelerator.idea",
+    "caetic.accelerator.learned",
+    "caetic.accelerator.step",
     "caetic.activity",
     "caetic.activity.member",
+    "caetic.attendance",
+    "caetic.attendance.correction",
+    "caetic.calendar.token",
     "caetic.closing.line",
+    "caetic.competence.grid",
+    "caetic.competence.line",
     "caetic.consent",
     "caetic.contract",
     "caetic.deadline",
     "caetic.exit.package",
     "caetic.interview",
+    "caetic.interview.note",
     "caetic.member",
     "caetic.member.change",
     "caetic.member.change.line",
     "caetic.member.document",
     "caetic.member.situation",
     "caetic.member.step",
+    "caetic.plan.task",
     "caetic.sale.share",
     "caetic.transfer",
+    "caetic.workshop.wish",
     "mail.message",
     "res.partner",
     "res.users",
@@ -109,6 +125,61 @@ STAYS = {
     "caetic.activity.member",
     "caetic.contract",
     "caetic.member",
+}
+COACHING = {
+    "caetic.competence.grid",
+    "caetic.competence.line",
+    "caetic.interview",
+    "caetic.interview.note",
+    "caetic.plan.task",
+    "caetic.workshop.wish",
+}
+ATTENDANCE = {
+    "caetic.attendance",
+    "caetic.attendance.correction",
+    "event.registration",
+}
+# That a group met, and what it wrote: nobody reads that but the group.
+MEETINGS = {"caetic.accelerator", "caetic.accelerator.step"}
+GROUP = {
+    "caetic.accelerator.content",
+    "caetic.accelerator.idea",
+    "caetic.accelerator.learned",
+}
+PROOFS = {
+    "caetic.evaluation.invitation",
+    "caetic.proof.bundle",
+    "caetic.proof.part",
+    "caetic.proof.problem",
+    "caetic.training.agreement",
+    "caetic.training.complaint",
+    "survey.user_input",
+    "survey.user_input.line",
+}
+WORKSHOPS = COACHING | ATTENDANCE | MEETINGS | GROUP | PROOFS
+# What a role reads and changes of these: an adviser of the people of their portfolio.
+OF_WORKSHOPS = {
+    "adviser": (
+        COACHING
+        | ATTENDANCE
+        | MEETINGS
+        | {"caetic.training.agreement", "caetic.training.complaint"},
+        COACHING
+        | {"caetic.attendance", "event.registration", "caetic.training.complaint"},
+    ),
+    "coordinator": (
+        COACHING | ATTENDANCE | MEETINGS | PROOFS,
+        COACHING
+        | MEETINGS
+        | {
+            "caetic.attendance",
+            "caetic.proof.bundle",
+            "caetic.training.agreement",
+            "caetic.training.complaint",
+            "event.registration",
+        },
+    ),
+    "privacy_officer": (COACHING - {"caetic.workshop.wish"}, set()),
 }
 # Per role: what it reads of an entrepreneur and what of it it changes.
 STAFF = {
@@ -189,6 +260,12 @@ def test_customer_reads_no_record_of_a_stranger(world):
     assert world.faults("clement", reads_of(world, world.alix)) == []
 
 
+def test_facilitator_reads_no_record_of_people(world):
+    """Lydia runs a session from outside: neither of the two is in it."""
+    assert world.faults("lydia", reads_of(world, world.alix)) == []
+    assert world.faults("lydia", wide_reads(world)) == []
+
+
 def test_nothing_of_another_is_among_what_an_entrepreneur_reads(world):
     """Every model there is, read without a condition."""
     assert world.faults("basile", by_each_door(wide_reads(world))) == []
@@ -237,6 +314,11 @@ def test_customer_writes_no_record_of_a_stranger(world):
     assert world.faults("clement", calls, SETTINGS) == []
 
 
+def test_facilitator_writes_no_record_of_people(world):
+    calls = generic_writes(world, world.alix)
+    assert world.faults("lydia", calls, SETTINGS) == []
+
+
 def test_entrepreneur_writes_no_record_of_their_own_either(world):
     """Our pages write; the generic doors never do."""
     side = world.without(world.basile, OWN_SETTINGS)
@@ -266,7 +348,7 @@ def test_public_methods_on_own_records_do_nothing_to_another(world):
     assert world.faults("basile", calls, OWN_TRACES) == []
 
 
-@pytest.mark.parametrize("login", ["basile", "clement", "ines", "public"])
+@pytest.mark.parametrize("login", ["basile", "clement", "ines", "lydia", "public"])
 def test_our_methods_do_nothing_for_outsiders(world, login):
     # Every employee may number a batch of payments.
     allowed = {"ir_sequence_date_range": ()} if login == "ines" else {}
@@ -301,3 +383,5 @@ def test_staff_of_one_role_have_the_rights_of_that_role(world, role):
     named = LIFE | CLOSINGS | DOCUMENTS | BOOKS | PRIVATE
     read, changed = rights_of(world, role)
     assert (read & named, changed & named) == STAFF[role]
+    own = read & WORKSHOPS, changed & WORKSHOPS
+    assert own == OF_WORKSHOPS.get(role, (set(), set()))

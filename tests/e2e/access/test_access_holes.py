@@ -80,8 +80,16 @@ AND m.model = ANY(%s) ORDER BY r.id
 # What another rule closes as well: the one of the partner that a user is, or Odoo's own
 # checks of who reads the document.
 KEPT_USER = {"res.users"}
-KEPT_TO_READ = {"ir.attachment", "mail.activity", "mail.message"}
-KEPT_TO_WRITE = {"account.move", "mail.message", "res.users"}
+# What a group wrote, and answers about sessions: rules for everybody, no right opens.
+KEPT_GROUP = {
+    "caetic.accelerator.content",
+    "caetic.accelerator.idea",
+    "caetic.accelerator.learned",
+    "survey.user_input",
+    "survey.user_input.line",
+}
+KEPT_TO_READ = {"ir.attachment", "mail.activity", "mail.message", *KEPT_GROUP}
+KEPT_TO_WRITE = {"account.move", "mail.message", "res.users", *KEPT_GROUP}
 OPEN = "[(1, '=', 1)]"
 
 

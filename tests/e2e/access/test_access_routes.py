@@ -7,7 +7,7 @@ from itertools import chain
 import pytest
 from visits import packed_visits, visits
 
-OUTSIDERS = ("basile", "clement", "ines", "public")
+OUTSIDERS = ("basile", "clement", "ines", "lydia", "public")
 # Each user tells whether they are there, and who opens a document of their own makes
 # the secret part of a link to it. One's own answers and exports are noted.
 OWN_TRACES = {
@@ -19,6 +19,10 @@ OWN_TRACES = {
     "caetic_member": ("wants_digest",),
     # Odoo's calendar, which payroll brings: when one's reminders were last read.
     "res_partner": ("calendar_last_notif_ack",),
+    # One's own wish, address of a calendar, and turn in a queue for seats.
+    "caetic_calendar_token": (),
+    "caetic_workshop_wish": (),
+    "event_event": ("caetic_turn",),
     # Odoo's website counts who comes.
     "website_track": (),
     "website_visitor": (),
@@ -54,6 +58,12 @@ def test_no_route_serves_a_stranger(world, login):
     assert world.faults(login, requests, OWN_TRACES) == []
 
 
+def test_no_page_of_ours_serves_a_facilitator_from_outside(world):
+    """Her own session has neither of the two: what she asks for is Alix's."""
+    requests = our_visits(world, world.alix)
+    assert world.faults("lydia", requests, OWN_TRACES) == []
+
+
 @pytest.mark.parametrize("login", OUTSIDERS)
 def test_pages_of_another_answer_as_if_absent(world, login):
     """No difference between what is another's and what is not: nothing is learnt."""
@@ -71,6 +81,7 @@ def test_pages_of_another_answer_as_if_absent(world, login):
 def mixed_visits(world, side):
     """Pages of one thing of an activity, whatever the activity."""
     routes = [r for r in our_routes(world) if len(r["arguments"]) > 1]
+    routes = [r for r in routes if "activity_id" in r["arguments"]]
     routes = [r for r in routes if not {"term", "page"} & set(r["arguments"])]
     return list(visits(routes, side))
 
@@ -103,6 +114,9 @@ def test_own_pages_are_served(world):
     assert expected | documents <= served
     assert f"{base}/invoices/{mine['posted']}/preview" in served
     assert f"{base}/invoices/{mine['bill']}" not in served
+    held, _planned = world.basile["interviews"]
+    others = {f"/my/appointments/{held}", f"/my/competences/{world.basile['grid']}"}
+    assert others | {f"/my/accelerators/{world.basile['meeting']}"} <= served
 
 
 def test_acts_ask_for_the_token_of_the_page(world):

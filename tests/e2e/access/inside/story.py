@@ -24,6 +24,7 @@ TECHNICAL = {
     "account.payment": {"name"},
     "bus.bus": {"channel", "message"},
     "caetic.member.change.line": {"field_name"},
+    "caetic.calendar.token": {"digest"},
     "caetic.transfer": {"name"},
     "hr.payslip.input": {"code"},
     "hr.payslip.line": {
@@ -142,6 +143,19 @@ pay_board = env["hr.payslip.run"].create(
 colette = make_member("colette", "Colette Corbières")
 fellow = make_activity(colette, "Fellow", 11)
 common = make_customer("Commun", "55208131766522", fellow)
+# Sessions that everybody may know of; who was there is theirs.
+company.caetic_is_training_body = True
+funder = env["res.partner"].create(
+    {"name": "Funder", "is_company": True, "caetic_organisation_kind": "funder"}
+)
+sessions = {
+    "alix": make_session("First", -8, caetic_is_training=True),
+    "basile": make_session("Second", -6, caetic_is_training=True),
+    "colette": make_session("Third", 0),
+}
+env["event.registration"].create(
+    {"event_id": sessions["colette"].id, "partner_id": colette.partner_id.id}
+)
 ends = [count_rows()]
 sides = {}
 for login, name, siret, cents in (
@@ -170,13 +184,22 @@ env["onboarding.onboarding.step"].action_open_step_chart_of_accounts()
 clement = make_user("clement", "Clément Client", "base.group_portal")
 clement.partner_id.parent_id = sides["basile"]["customer"]
 make_user("ines", "Inès Interne", "base.group_user")
+# She runs a session in which neither of the two is.
+lydia = make_user("lydia", "Lydia Dehors", "base.group_portal")
+env["caetic.session.facilitator"].create(
+    {
+        "event_id": sessions["colette"].id,
+        "partner_id": lydia.partner_id.id,
+        "kind": "outside",
+    }
+)
 for role in ROLES:
     make_user(role, role, f"caetic_members.caetic_members_group_{role}")
 # An adviser sees the people of their portfolio: Alix is one of them.
 advised = env["caetic.member"].browse(sides["alix"]["member"])
 advised.adviser_id = env["res.users"].search([("login", "=", "adviser")])
 env["res.users"].search([("login", "=", "admin")]).password = PASSWORD
-logins = [*sides, "colette", "clement", "ines", *ROLES, "admin"]
+logins = [*sides, "colette", "clement", "ines", "lydia", *ROLES, "admin"]
 story = {
     **sides,
     "fellow": fellow.id,

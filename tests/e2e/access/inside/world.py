@@ -292,6 +292,151 @@ def make_pay(member, activity, cents):
     return slip
 
 
+def make_session(name, days, **values):
+    """A session of a morning: nobody's, as every member may know of it.
+
+    :param int days: from today
+    """
+    day = today + relativedelta(days=days)
+    slot = {"date": day, "start_hour": 9, "end_hour": 12.5}
+    return env["event.event"].create(
+        {
+            "name": name,
+            "caetic_module_id": env.ref("caetic_workshops.module_cooperation").id,
+            "date_tz": "Europe/Paris",
+            "stage_id": env.ref("event.event_stage_done").id,
+            "event_slot_ids": [Command.create(slot)],
+            **values,
+        }
+    )
+
+
+def attend(member, session, shade):
+    """Registered, signed, closed, corrected, asked what they thought of it."""
+    person = {"event_id": session.id, "partner_id": member.partner_id.id}
+    registration = env["event.registration"].create(person)
+    slot = session.event_slot_ids
+    # A drawing: what a tablet sends, already checked.
+    row = registration.caetic_attendance_ids
+    row._sign_sudo("tablet", base64.b64decode(picture(shade)))
+    quiet = slot.with_context(caetic_no_archive=True)
+    quiet._caetic_close_sheet_sudo(env.user.partner_id)
+    row.correction_ids._make_sudo(row, "excused", "Reason")
+    invitations = env["caetic.evaluation.invitation"]
+    invitations.create({"registration_id": registration.id, "heat": "hot"})
+    answer = invitations._create_answer(registration, "hot")
+    for question in answer.survey_id.question_ids:
+        value = 4 if question.question_type == "scale" else "Words"
+        answer._save_lines(question, value)
+    answer.state = "done"
+    return registration
+
+
+def make_coaching(member):
+    """Appointments, notes of both kinds, an action plan, a competence grid, wishes."""
+    now = env.cr.now().replace(microsecond=0)
+    soon = now + relativedelta(days=9)
+    interviews = env["caetic.interview"].create(
+        [
+            {
+                "member_id": member.id,
+                "name": "Report",
+                "objectives": "Goals",
+                "decisions": "Decisions",
+                "start": now - relativedelta(days=9),
+                "stop": now - relativedelta(days=9, hours=-1),
+            },
+            {
+                "member_id": member.id,
+                "name": "Appointment",
+                "state": "planned",
+                "start": soon,
+                "stop": soon + relativedelta(hours=1),
+            },
+        ]
+    )
+    held = {"interview_id": interviews[0].id}
+    for category in ("points", "preparation"):
+        kind = env.ref(f"caetic_workshops.note_category_{category}").id
+        env["caetic.interview.note"].create(
+            {**held, "category_id": kind, "text": "Note"}
+        )
+    env["caetic.plan.task"].create({**held, "name": "Task", "date_due": today})
+    entry = env.ref("caetic_workshops.competence_deadline_entry")
+    grid = env["caetic.competence.grid"].create(
+        {"member_id": member.id, "deadline_id": entry.id}
+    )
+    grid.line_ids.write({"self_comment": "Own", "adviser_comment": "Adviser's"})
+    module = env.ref("caetic_workshops.module_offer")
+    env["caetic.workshop.wish"].create(
+        {"member_id": member.id, "module_id": module.id, "words": "Words"}
+    )
+    env["caetic.calendar.token"].with_user(member.user_id)._renew()
+    return interviews, grid
+
+
+def make_group(member):
+    """A project accelerator: what a group wrote, and the plan of its presenter."""
+    meeting = env["caetic.accelerator"].create(
+        {"member_id": member.id, "date": env.cr.now(), "group_name": "Group"}
+    )
+    own = {"accelerator_id": meeting.id}
+    content = {"title": "Title", "need": "Need", "summary": "Summary"}
+    meeting._get_content_sudo().write(content)
+    said = {**own, "partner_id": member.partner_id.id}
+    env["caetic.accelerator.idea"].create({**said, "name": "Idea"})
+    env["caetic.accelerator.learned"].create({**said, "name": "Lesson"})
+    task = {**own, "member_id": member.id, "name": "Plan", "date_due": today}
+    env["caetic.plan.task"].create(task)
+    return meeting
+
+
+def make_proof(member, registration):
+    """What a funder is told of a person, and the papers of a training."""
+    bundle = env["caetic.proof.bundle"].create(
+        {"funder_id": funder.id, "date_from": month_end, "date_to": today}
+    )
+    paper = {"name": "papers.txt", "raw": b"papers", "res_model": "caetic.proof.bundle"}
+    file = env["ir.attachment"].create({**paper, "res_id": bundle.id})
+    event = registration.event_id
+    env["caetic.proof.part"].create(
+        {"bundle_id": bundle.id, "event_id": event.id, "attachment_id": file.id}
+    )
+    person = {"partner_id": member.partner_id.id}
+    env["caetic.proof.problem"].create(
+        {**person, "bundle_id": bundle.id, "kind": "data", "name": "Lacks"}
+    )
+    env["caetic.training.complaint"].create(
+        {**person, "event_id": event.id, "name": "Complaint", "description": "Words"}
+    )
+    env["caetic.training.agreement"].create(
+        {
+            **person,
+            "event_id": event.id,
+            "amount": 100,
+            "registration_ids": [Command.set(registration.ids)],
+        }
+    )
+
+
+def make_workshops(member, login, cents):
+    """Everything of workshops and coaching; returns what to look for."""
+    registration = attend(member, sessions[login], cents + 30)
+    interviews, grid = make_coaching(member)
+    meeting = make_group(member)
+    make_proof(member, registration)
+    return {
+        "session": sessions[login].id,
+        "slot": sessions[login].event_slot_ids.id,
+        "registration": registration.id,
+        "attendance": registration.caetic_attendance_ids.id,
+        "interviews": interviews.ids,
+        "tasks": member.task_ids.ids,
+        "grid": grid.id,
+        "meeting": meeting.id,
+    }
+
+
 def close(date):
     closing = env["caetic.closing"].create({"date": date})
     closing.action_compute()
@@ -323,6 +468,7 @@ def make_side(login, name, siret, cents, fellow, common):
     side["package"] = package.id
     side["paper"] = member.document_ids.id
     side["slip"] = slip.id
+    side |= make_workshops(member, login, cents)
     return {**side, **tell_side(member, activity, customer, moves)}
 
 
