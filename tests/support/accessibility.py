@@ -5,13 +5,15 @@ from axe_playwright_python.sync_playwright import Axe
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
-# Links inside a sentence are as high as their line (WCAG 2.5.8, exception "inline").
+# Links inside a sentence are as high as their line (WCAG 2.5.8, exception "inline"). Of
+# a choice that is drawn as a button, the button is the target.
 SMALL_TARGETS = """
 () => [...document.querySelectorAll(".o_caetic a, .o_caetic button, .o_caetic summary, "
     + ".o_caetic select, .o_caetic input:not([type=hidden])")]
     .filter((node) => node.offsetParent && !node.closest("p, li, .form-text"))
     .filter((node) => {
-        const target = node.closest("label, .form-check") || node;
+        const drawn = node.matches(".btn-check") && node.labels[0];
+        const target = drawn || node.closest("label, .form-check") || node;
         return Math.round(target.getBoundingClientRect().height) < 44;
     })
     .map((node) => node.outerHTML.slice(0, 120))

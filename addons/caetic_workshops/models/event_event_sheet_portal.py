@@ -1,5 +1,5 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import remove_accents
 
@@ -27,12 +27,16 @@ class EventEventSheetPortal(models.Model):
 
     @api.model
     def _portal_get_sessions(self):
-        """Return the user's own sessions, latest first, in superuser mode."""
+        """Return the user's own sessions, in superuser mode: next ones, then past."""
         # The domain is what the user facilitates.
         events_sudo = self.sudo()
-        return events_sudo.search(
+        found_sudo = events_sudo.search(
             self._portal_get_sheet_domain(), order="date_begin desc", limit=SESSIONS
         )
+        # One that ended an hour ago is still filled in: the day counts.
+        recent = fields.Datetime.subtract(fields.Datetime.now(), days=1)
+        coming_sudo = found_sudo.filtered(lambda one: one.date_end >= recent)
+        return coming_sudo.sorted("date_begin") | found_sudo
 
     @api.model
     def _portal_count_sessions(self):
