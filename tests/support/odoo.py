@@ -1,7 +1,10 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """Python run inside Odoo, on a database of the tests."""
 
+import contextlib
 import json
+from multiprocessing.connection import Client, Listener
+from threading import Thread
 
 from caetic_cli import databases, paths
 
@@ -45,3 +48,79 @@ answer(keys._generate("rpc", "tests", None))
 env.cr.commit()
 """,
     )
+
+
+# Run by the shell: a call at a time, until nobody asks any more.
+ANSWERING = """
+import importlib, json, sys, traceback
+from multiprocessing.connection import Client
+from odoo import api
+sys.path.insert(0, folder)
+door = Client(address, authkey=key)
+while True:
+    try:
+        module, function, arguments = door.recv()
+    except EOFError:
+        break
+    env.registry.clear_all_caches()
+    cr = env.registry.cursor()
+    try:
+        own = api.Environment(cr, env.uid, env.context)
+        found = getattr(importlib.import_module(module), function)(own, *arguments)
+        door.send((True, json.dumps(found, default=str)))
+    except Exception:
+        door.send((False, traceback.format_exc()))
+    finally:
+        cr.close()
+"""
+
+
+class Shell:
+    """Odoo's shell, open: it takes longer to start than to answer most questions.
+
+    Each call has a transaction of its own and finds the caches empty, as the first one
+    of a process does; nothing is kept of what it does unless it commits.
+
+    :param folder: where the modules are that are called
+    """
+
+    def __init__(self, database, folder):
+        self.listener = Listener(("127.0.0.1", 0), authkey=database.encode())
+        names = {
+            "folder": str(folder),
+            "address": self.listener.address,
+            "key": database.encode(),
+        }
+        given = "\n".join(f"{name} = {value!r}" for name, value in names.items())
+        self.log = f"shell-{database}"
+        self.thread = Thread(
+            target=self._run, args=(database, f"{given}\n{ANSWERING}"), daemon=True
+        )
+        self.thread.start()
+        self.door = self.listener.accept()
+
+    def _run(self, database, source):
+        options = ["shell", "-d", database, "--no-http", "--log-level=warn"]
+        databases.odoo(options, log=self.log, stdin=source, check=False)
+        # One that died before it called is not waited for.
+        with contextlib.suppress(OSError, EOFError):
+            Client(self.listener.address, authkey=self.listener._authkey).close()
+
+    def call(self, function, *arguments):
+        """Call ``module.function`` with the environment of the superuser first.
+
+        :raises AssertionError: with what went wrong inside
+        """
+        try:
+            self.door.send((*function.split("."), arguments))
+            good, told = self.door.recv()
+        except (EOFError, OSError) as error:
+            log = paths.LOGS / f"{self.log}.log"
+            raise AssertionError(log.read_text(errors="replace")) from error
+        assert good, told
+        return json.loads(told)
+
+    def close(self):
+        self.door.close()
+        self.listener.close()
+        self.thread.join(30)
