@@ -182,7 +182,7 @@ def environment(size):
 def _run_addons(size, addons, words):
     """Run the addons' tests: the hub alone, the others with it, the story on its own.
 
-    With all addons installed, the hub's tests of what others may change run again
+    With all addons installed, the hub's tests of who may read and write what run again
     (tag ``together``); all of them do in ``--full``.
     """
     others = [name for name in databases.members_of("full") if name != HUB]
