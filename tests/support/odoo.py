@@ -94,25 +94,27 @@ class Shell:
 
     def __init__(self, database, folder):
         self.listener = Listener(("127.0.0.1", 0), authkey=database.encode())
-        names = {
+        self.log = f"shell-{database}"
+        given = {
             "folder": str(folder),
             "address": self.listener.address,
             "key": database.encode(),
         }
-        given = "\n".join(f"{name} = {value!r}" for name, value in names.items())
-        self.log = f"shell-{database}"
-        self.thread = Thread(
-            target=self._run, args=(database, f"{given}\n{ANSWERING}"), daemon=True
-        )
+        self.thread = Thread(target=self._run, args=(database, given), daemon=True)
         self.thread.start()
         self.door = self.listener.accept()
 
-    def _run(self, database, source):
-        options = ["shell", "-d", database, "--no-http", "--log-level=warn"]
-        databases.odoo(options, log=self.log, stdin=source, check=False)
+    def _run(self, database, given):
+        names = "\n".join(f"{name} = {value!r}" for name, value in given.items())
+        databases.odoo(
+            ["shell", "-d", database, "--no-http", "--log-level=warn"],
+            log=self.log,
+            stdin=f"{names}\n{ANSWERING}",
+            check=False,
+        )
         # One that died before it called is not waited for.
         with contextlib.suppress(OSError, EOFError):
-            Client(self.listener.address, authkey=self.listener._authkey).close()
+            Client(given["address"], authkey=given["key"]).close()
 
     def call(self, function, *arguments):
         """Call ``module.function`` with the environment of the superuser first.
