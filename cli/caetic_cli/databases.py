@@ -96,7 +96,7 @@ def odoo_environment(cluster):
         f"{os.environ.get('PATH', '')}",
         "PGPASSWORD": cluster.password,
         "ODOO_RC": str(_configuration(cluster)),
-        "PYTHONPYCACHEPREFIX": str(paths.PYCACHE),
+        **paths.COMPILED,
         "OPENSSL_CONF": "/dev/null",
     }
 
@@ -162,15 +162,20 @@ def filestore(name):
 
 def create(name, set_name):
     """Make a fresh database of a set of addons, from its template."""
-    with locked("templates"):
+    with _locked_set(set_name):
         copy(_ensure_template(set_name), name)
     return name
 
 
 def ensure_template(set_name):
     """Return the template of a set, made if the sources have changed."""
-    with locked("templates"):
+    with _locked_set(set_name):
         return _ensure_template(set_name)
+
+
+def _locked_set(set_name):
+    """One process at a time makes a set, or copies it; another set may be made."""
+    return locked(f"template-{set_name}")
 
 
 def _ensure_template(set_name):
@@ -194,8 +199,11 @@ def _template_of(set_name):
 
 def _ensure_start(set_name):
     """Return what a set is built on: the story, on the other addons if there."""
-    if set_name == "demo" and exists(_template_of("full")):
-        return _template_of("full")
+    if set_name == "demo":
+        # It may be on its way.
+        with _locked_set("full"):
+            if exists(_template_of("full")):
+                return _template_of("full")
     return _ensure_base(members_of(set_name))
 
 
@@ -207,13 +215,15 @@ def _ensure_base(wanted):
     """
     first = _needed(members_of("members"))
     name, *wide = _bases_of(wanted)
-    if not exists(name):
-        _drop_older("caetic_t_base_")
-        with step(say("Base of Odoo in French")):
-            _build_base(name, ",".join(sorted(first)))
+    with locked("template-base"):
+        if not exists(name):
+            _drop_older("caetic_t_base_")
+            with step(say("Base of Odoo in French")):
+                _build_base(name, ",".join(sorted(first)))
     for wider in wide:
-        if not exists(wider):
-            _build_wide_base(wider, name, sorted(_needed(addons()) - first))
+        with locked("template-wide"):
+            if not exists(wider):
+                _build_wide_base(wider, name, sorted(_needed(addons()) - first))
     return wide[-1] if wide else name
 
 
@@ -268,11 +278,9 @@ def _build(name, base, wanted, title):
         building = f"{name}_b"
         copy(base, building)
         quiet = ["-d", building, "--no-http", "--log-level=warn"]
-        odoo(
-            [*quiet, "--stop-after-init", "-i", ",".join(wanted)],
-            log=f"template-{'-'.join(wanted)[:40]}",
-        )
-        odoo(["shell", *quiet], log="bundles", stdin=BUNDLES)
+        log = f"template-{'-'.join(wanted)[:40]}"
+        odoo([*quiet, "--stop-after-init", "-i", ",".join(wanted)], log=log)
+        odoo(["shell", *quiet], log=f"{log}-bundles", stdin=BUNDLES)
         if _missing(building, wanted):
             raise CaeticError(f"{_missing(building, wanted)} ?", FAILED)
         _rename(building, name)

@@ -20,6 +20,8 @@ STAMPS = STATE / "stamps"
 DATA = STATE / "data"
 # Compiled Python, out of the trees it comes from: Odoo starts in half the time.
 PYCACHE = Path(os.environ.get("PYTHONPYCACHEPREFIX") or STATE / "pycache")
+# Also where the machine wants none beside its sources.
+COMPILED = {"PYTHONPYCACHEPREFIX": str(PYCACHE), "PYTHONDONTWRITEBYTECODE": ""}
 DIST_PACKAGES = PREFIX / "usr" / "lib" / "python3" / "dist-packages"
 
 

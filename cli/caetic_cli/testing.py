@@ -27,8 +27,10 @@ SUITES = (
 FAST = ("unit", "quality", "cli", "addons")
 PLAIN = SUITES[:-1]
 PYTHON_ONLY = {"unit", "quality"}
-# Two at a time on two cores; what measures has both for itself. While the addons build
-# the databases that the others copy, those run that need none; then the longest first.
+# Three at a time on two cores, for each waits now and then: for the database, a page, a
+# lock; what measures has both for itself. While the addons build the databases that the
+# others copy, those run that need none; then the longest first.
+LANES = 3
 TOGETHER = ("addons", "quality", "unit", "e2e", "cli", "crash", "oracle")
 SIZES = {
     "fast": {"CAETIC_SIZE": "fast"},
@@ -105,7 +107,7 @@ def _run_all(present, size, addons, words):
     """Return the outcomes of suites in the order of their names in ``present``."""
     together = [suite for suite in TOGETHER if suite in present]
     found = {}
-    with ThreadPoolExecutor(max_workers=min(2, os.cpu_count() or 1)) as pool:
+    with ThreadPoolExecutor(max_workers=LANES if os.cpu_count() > 1 else 1) as pool:
         for suite, outcome in zip(
             together,
             pool.map(lambda one: _run_suite(one, size, addons, words), together),
@@ -169,7 +171,7 @@ def environment(size):
     return {
         **SIZES[size],
         "PYTHONPATH": str(paths.ROOT / "cli"),
-        "PYTHONPYCACHEPREFIX": str(paths.PYCACHE),
+        **paths.COMPILED,
         "PATH": ":".join(map(str, folders)),
     }
 
@@ -180,7 +182,7 @@ def environment(size):
 def _run_addons(size, addons, words):
     """Run the addons' tests: the hub alone, the others with it, the story on its own.
 
-    With all addons installed, the hub's tests of what others may change run again
+    With all addons installed, the hub's tests of who may read and write what run again
     (tag ``together``); all of them do in ``--full``.
     """
     others = [name for name in databases.members_of("full") if name != HUB]

@@ -18,6 +18,8 @@ BOARD = max(100, round(1000 * SCALE))
 # Payslips of a month against plain payroll; then a small and a big month.
 PAYSLIPS = max(50, round(1000 * SCALE))
 MONTHS = {"few": max(20, round(100 * SCALE)), "many": max(120, round(5000 * SCALE))}
+# Those who ask for pay: some are paid before the first measure.
+PAID = MONTHS["many"] + 10
 PASSWORD = "Limoux-2026!"
 
 

@@ -2,10 +2,11 @@
 """A cooperative of the size to measure, and where the figures go."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from bench_world import ACTIVITIES, INVOICES, SCALE, World
+from bench_world import ACTIVITIES, BOARD, INVOICES, PAID, PEOPLE, SCALE, World
 from caetic_cli import paths
 
 INSIDE = Path(__file__).parent / "inside"
@@ -22,31 +23,81 @@ def figures():
 
 
 @pytest.fixture(scope="session")
-def inside():
+def inside(make_db):
     """Call a function of ``inside/``: ``inside(database, "module.function", *args)``.
 
     Its first argument is the environment, of the superuser; nothing is kept of what it
-    does unless it commits.
+    does unless it commits. Each database has one shell for all its calls.
     """
-    from support.odoo import script
+    from support.odoo import Shell
+
+    shells = {}
 
     def call(database, function, *arguments):
-        module = function.partition(".")[0]
-        return script(
-            database,
-            f"import sys\nsys.path.insert(0, {str(INSIDE)!r})\nimport {module}\n"
-            f"answer({function}(env, *{arguments!r}))\n",
-        )
+        if database not in shells:
+            shells[database] = Shell(database, INSIDE)
+        return shells[database].call(function, *arguments)
 
-    return call
+    yield call
+    for shell in shells.values():
+        shell.close()
+
+
+# What each database holds: the function that fills it, and what it is given.
+SEEDS = {
+    "world": ("seeding.seed", INVOICES, ACTIVITIES),
+    "payroll": ("payslips.seed", PAID),
+    "crowd": ("people.seed", PEOPLE),
+    "board": ("people.seed", BOARD),
+}
 
 
 @pytest.fixture(scope="session")
-def world(make_db, inside):
-    database = make_db("full")
-    told = inside(database, "seeding.seed", INVOICES, ACTIVITIES)
-    _tidy(database)
+def seeded(request, make_db, inside):
+    """``{name: (database, what its seed told)}`` of those that the tests ask for.
+
+    They are filled two at a time: nothing is measured meanwhile.
+    """
+    asked = {name for item in request.session.items for name in item.fixturenames}
+    bases = {name: make_db("full") for name in SEEDS if name in asked}
+    with ThreadPoolExecutor(2) as pool:
+        told = pool.map(lambda name: inside(bases[name], *SEEDS[name]), bases)
+        found = {
+            name: (bases[name], one) for name, one in zip(bases, told, strict=True)
+        }
+    if "world" in bases:
+        _tidy(bases["world"])
+    return found
+
+
+@pytest.fixture(scope="session")
+def world(seeded):
+    database, told = seeded["world"]
     return World(database, told["sized"], told["activities"])
+
+
+@pytest.fixture(scope="session")
+def payroll(seeded):
+    """A database of people who have asked for pay in eleven months."""
+    database, requests = seeded["payroll"]
+    assert requests == 11 * (PAID // 10 * 10)
+    return database
+
+
+@pytest.fixture(scope="session")
+def crowd(seeded):
+    """A database of so many people."""
+    database, people = seeded["crowd"]
+    assert people == PEOPLE
+    return database
+
+
+@pytest.fixture(scope="session")
+def board(seeded):
+    """A database of those that two boards show."""
+    database, people = seeded["board"]
+    assert people == BOARD
+    return database
 
 
 def _tidy(database):

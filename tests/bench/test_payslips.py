@@ -16,15 +16,6 @@ GROWTH = 1.2 if MONTHS["many"] >= 1000 else 1.5
 SIZES = (10, 20, 60)
 # Months, of eleven: no two measures pay the same one.
 FIRST, COMPARED, SMALL, BIG, LAST = 1, (2, 3), (4, 5, 7, 8), 6, 11
-PEOPLE = MONTHS["many"] + 10
-
-
-@pytest.fixture(scope="module")
-def payroll(make_db, inside):
-    """A database of people who have asked for pay in eleven months."""
-    database = make_db("full")
-    assert inside(database, "payslips.seed", PEOPLE) == 11 * (PEOPLE // 10 * 10)
-    return database
 
 
 @pytest.fixture(scope="module")

@@ -12,14 +12,6 @@ ROUNDS, WARM_UP = 25, 3
 
 
 @pytest.fixture(scope="module")
-def crowd(make_db, inside):
-    """A database of so many people."""
-    database = make_db("full")
-    assert inside(database, "people.seed", PEOPLE) == PEOPLE
-    return database
-
-
-@pytest.fixture(scope="module")
 def batches(crowd, inside):
     return inside(crowd, "people.count_queries", SIZES)
 
@@ -64,10 +56,8 @@ def test_running_again_changes_nothing(runs):
 
 
 @pytest.fixture(scope="module")
-def boards(make_db, inside, figures):
-    database = make_db("full")
-    assert inside(database, "people.seed", BOARD) == BOARD
-    found = inside(database, "people.compare_boards", ROUNDS, WARM_UP)
+def boards(board, inside, figures):
+    found = inside(board, "people.compare_boards", ROUNDS, WARM_UP)
     ours, odoo = (statistics.median(found[one]["seconds"]) for one in ("ours", "odoo"))
     figures["board"] = {
         "people": BOARD,

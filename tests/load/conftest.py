@@ -1,10 +1,11 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""One cooperative a module, for each uses it up; the seed of what chance decides."""
+"""One cooperative, copied for each module; the seed of what chance decides."""
 
 import os
 import random
 
 import pytest
+from caetic_cli import databases
 from support.cooperative import build
 
 PLAN = {"activities": 60, "sellers": 4, "unpaid": 24, "submitted": 8}
@@ -20,11 +21,22 @@ def seed():
     return SEED
 
 
-@pytest.fixture(scope="module")
-def world(make_db):
+@pytest.fixture(scope="session")
+def built(make_db):
     return build(make_db, **PLAN)
 
 
 @pytest.fixture(scope="module")
+def world(built, request):
+    """The world in a copy of its own, as it was before anybody worked."""
+    name = f"{built.database}_{request.module.__name__[-12:]}"
+    databases.copy(built.database, name)
+    yield built.on(name)
+    databases.drop(name)
+
+
+@pytest.fixture(scope="module")
 def server(world, make_server):
-    return make_server(world.database, workers=2)
+    started = make_server(world.database, workers=2)
+    yield started
+    started.stop()

@@ -1,14 +1,25 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """Python run inside Odoo, on a database of the tests."""
 
+import contextlib
 import json
+from multiprocessing.connection import Client, Listener
+from threading import Thread
 
 from caetic_cli import databases, paths
 
+# A password takes most of a second, on purpose: those of a world share one, and its
+# hash. A key costs each call that shows it: one round is enough for those of the tests.
 PREAMBLE = """
-import json
+import functools, json
+import passlib.context
+from odoo.addons.base.models import res_users
 def answer(value):
     print("ANSWER " + json.dumps(value, default=str))
+passlib.context.CryptContext.hash = functools.cache(passlib.context.CryptContext.hash)
+res_users.KEY_CRYPT_CONTEXT = passlib.context.CryptContext(
+    ["pbkdf2_sha512"], pbkdf2_sha512__rounds=1
+)
 """
 
 
@@ -45,3 +56,81 @@ answer(keys._generate("rpc", "tests", None))
 env.cr.commit()
 """,
     )
+
+
+# Run by the shell: a call at a time, until nobody asks any more.
+ANSWERING = """
+import importlib, json, sys, traceback
+from multiprocessing.connection import Client
+from odoo import api
+sys.path.insert(0, folder)
+door = Client(address, authkey=key)
+while True:
+    try:
+        module, function, arguments = door.recv()
+    except EOFError:
+        break
+    env.registry.clear_all_caches()
+    cr = env.registry.cursor()
+    try:
+        own = api.Environment(cr, env.uid, env.context)
+        found = getattr(importlib.import_module(module), function)(own, *arguments)
+        door.send((True, json.dumps(found, default=str)))
+    except Exception:
+        door.send((False, traceback.format_exc()))
+    finally:
+        cr.close()
+"""
+
+
+class Shell:
+    """Odoo's shell, open: it takes longer to start than to answer most questions.
+
+    Each call has a transaction of its own and finds the caches empty, as the first one
+    of a process does; nothing is kept of what it does unless it commits.
+
+    :param folder: where the modules are that are called
+    """
+
+    def __init__(self, database, folder):
+        self.listener = Listener(("127.0.0.1", 0), authkey=database.encode())
+        self.log = f"shell-{database}"
+        given = {
+            "folder": str(folder),
+            "address": self.listener.address,
+            "key": database.encode(),
+        }
+        self.thread = Thread(target=self._run, args=(database, given), daemon=True)
+        self.thread.start()
+        self.door = self.listener.accept()
+
+    def _run(self, database, given):
+        names = "\n".join(f"{name} = {value!r}" for name, value in given.items())
+        databases.odoo(
+            ["shell", "-d", database, "--no-http", "--log-level=warn"],
+            log=self.log,
+            stdin=f"{names}\n{ANSWERING}",
+            check=False,
+        )
+        # One that died before it called is not waited for.
+        with contextlib.suppress(OSError, EOFError):
+            Client(given["address"], authkey=given["key"]).close()
+
+    def call(self, function, *arguments):
+        """Call ``module.function`` with the environment of the superuser first.
+
+        :raises AssertionError: with what went wrong inside
+        """
+        try:
+            self.door.send((*function.split("."), arguments))
+            good, told = self.door.recv()
+        except (EOFError, OSError) as error:
+            log = paths.LOGS / f"{self.log}.log"
+            raise AssertionError(log.read_text(errors="replace")) from error
+        assert good, told
+        return json.loads(told)
+
+    def close(self):
+        self.door.close()
+        self.listener.close()
+        self.thread.join(30)

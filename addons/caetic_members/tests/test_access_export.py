@@ -14,7 +14,7 @@ from .common import CaeticCommon
 DIRECTORY = "caetic.access.log"
 
 
-@tagged("post_install", "-at_install", "together")
+@tagged("post_install", "-at_install")
 class TestAccessExport(CaeticCommon, HttpCase):
     @classmethod
     def setUpClass(cls):

@@ -5,7 +5,7 @@ from odoo.tests import tagged
 from .common import CaeticCommon
 
 
-@tagged("post_install", "-at_install", "together")
+@tagged("post_install", "-at_install")
 class TestAccountMove(CaeticCommon):
     @classmethod
     def setUpClass(cls):

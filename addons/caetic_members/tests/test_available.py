@@ -9,7 +9,7 @@ from odoo.tests import tagged
 from .common import CaeticCommon
 
 
-@tagged("post_install", "-at_install", "together")
+@tagged("post_install", "-at_install")
 @freeze_time("2026-06-20")
 class TestAvailable(CaeticCommon):
     @classmethod

@@ -6,7 +6,7 @@ from odoo.tests import Form, tagged
 from .common import CaeticCommon
 
 
-@tagged("post_install", "-at_install", "together")
+@tagged("post_install", "-at_install")
 class TestActivity(CaeticCommon):
     @classmethod
     def setUpClass(cls):

@@ -427,7 +427,7 @@ class TestDeadlineRun(DeadlineCommon):
             self.env["caetic.deadline.run"].with_user(self.adviser).action_run()
 
 
-@tagged("post_install", "-at_install", "together")
+@tagged("post_install", "-at_install")
 class TestDesk(DeadlineCommon):
     def _desk(self, code, user):
         desk = self.env.ref(f"caetic_members.caetic_desk_{code}").with_user(user)

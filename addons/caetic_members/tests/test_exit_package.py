@@ -10,7 +10,7 @@ from ..models import caetic_activity_exit, caetic_exit_package
 from .common import CaeticCommon
 
 
-@tagged("post_install", "-at_install", "together")
+@tagged("post_install", "-at_install")
 class TestExitPackage(CaeticCommon, HttpCase):
     @classmethod
     def setUpClass(cls):

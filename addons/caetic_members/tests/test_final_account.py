@@ -81,7 +81,7 @@ class TestContractEnd(PaperCase):
         self.assertFalse(cape.is_end_to_declare)
 
 
-@tagged("post_install", "-at_install", "together")
+@tagged("post_install", "-at_install")
 @freeze_time("2026-06-30")
 class TestFinalAccount(PaperCase, HttpCase):
     @classmethod

@@ -14,7 +14,7 @@ PIXEL = (
 FORGED_IDS = ("0", "999999999", "99999999999999999999")
 
 
-@tagged("post_install", "-at_install", "together")
+@tagged("post_install", "-at_install")
 @freeze_time("2026-06-20")
 class TestPortal(CaeticCommon, HttpCase):
     @classmethod

@@ -15,7 +15,7 @@ from .common import CaeticCommon
 SECRET = "Sekret-7f3"
 
 
-@tagged("post_install", "-at_install", "together")
+@tagged("post_install", "-at_install")
 @freeze_time("2026-06-20")
 class TestPurge(CaeticCommon):
     @classmethod

@@ -38,7 +38,7 @@ CHECK_PHONE = """
 """
 
 
-@tagged("post_install", "-at_install", "together")
+@tagged("post_install", "-at_install")
 class TestTourPortal(CaeticCommon, HttpCase):
     browser_size = PHONE
     touch_enabled = True

@@ -6,7 +6,7 @@ from odoo.addons.caetic_members.controllers.wording import amount_writer
 AMOUNTS = (0, 0.005, 12, 999.995, 1234567.891, -1234.5)
 
 
-@tagged("post_install", "-at_install", "together")
+@tagged("post_install", "-at_install")
 class TestWording(TransactionCase):
     def test_amounts_are_written_as_odoo_writes_them(self):
         currencies = self.env.ref("base.EUR") + self.env.ref("base.USD")

@@ -15,6 +15,8 @@ HOSTILE = {"move_type": "in_invoice", "state": "posted", "name": "FAC/2026/99999
 # Columns that differ from one record to the next.
 APART = {
     "access_token",
+    # When it was made, as is told by the calendar.
+    "calendar_last_notif_ack",
     "commercial_partner_id",
     "create_date",
     "id",

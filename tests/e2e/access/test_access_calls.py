@@ -14,6 +14,7 @@ from calls import (
     named_reads,
     row_reads,
     row_writes,
+    tried_models,
     wide_reads,
     writes_anywhere,
 )
@@ -210,8 +211,8 @@ def real_models(world):
     return {name for name, model in world.models.items() if not model["abstract"]}
 
 
-def reads_of(world, side):
-    return chain(named_reads(world, side), row_reads(world, side))
+def reads_of(world, side, doors=iter):
+    return chain(doors(named_reads(world, side)), row_reads(world, side))
 
 
 def writes_of(world, side):
@@ -228,6 +229,16 @@ def methods_by_each_door(world, side):
     yield from method_calls(world, side)
     for call in method_calls(world, side, sampled=1):
         yield replace(call, door="json/2")
+
+
+def ours_by_each_door(world, side):
+    """Our methods: on each record by one door, on the first one by the other too."""
+    seen = set()
+    for call in method_calls(world, side, world.alix, is_ours):
+        yield call
+        if (call.model, call.method) not in seen:
+            seen.add((call.model, call.method))
+            yield replace(call, door="json/2")
 
 
 def test_the_world_is_marked(world):
@@ -252,7 +263,7 @@ def test_methods_that_were_found(world):
 
 
 def test_entrepreneur_reads_no_record_of_another(world):
-    calls = by_each_door(reads_of(world, world.alix))
+    calls = reads_of(world, world.alix, by_each_door)
     assert world.faults("basile", calls) == []
 
 
@@ -328,7 +339,8 @@ def test_entrepreneur_writes_no_record_of_their_own_either(world):
 def test_entrepreneur_writes_in_no_model_at_all(world):
     """Every model there is, on a record that exists."""
     calls = [c for c in writes_anywhere(world) if c.model not in OWN_SETTINGS]
-    assert {c.model for c in calls} == real_models(world) - OWN_SETTINGS
+    models = real_models(world) & tried_models(world).keys()
+    assert {c.model for c in calls} == models - OWN_SETTINGS
     assert world.faults("basile", calls) == []
 
 
@@ -345,6 +357,9 @@ def test_public_methods_do_nothing_to_another(world):
 def test_public_methods_on_own_records_do_nothing_to_another(world):
     """Basile's records, with the identifiers of Alix as arguments."""
     calls = method_calls(world, world.basile, world.alix)
+    done = set(map(str, method_calls(world, world.alix)))
+    calls = [call for call in calls if str(call) not in done]
+    assert len(calls) > 500
     assert world.faults("basile", calls, OWN_TRACES) == []
 
 
@@ -353,17 +368,18 @@ def test_our_methods_do_nothing_for_outsiders(world, login):
     # Every employee may number a batch of payments.
     allowed = {"ir_sequence_date_range": ()} if login == "ines" else {}
     for side in (world.alix, world.basile):
-        calls = by_each_door(method_calls(world, side, world.alix, is_ours))
+        calls = ours_by_each_door(world, side)
         assert world.faults(login, calls, allowed) == []
 
 
 # -- staff -----------------------------------------------------------------------------
 
 
-def rights_of(world, login):
-    """Return what somebody reads of Alix, and what of it they may change."""
+def rights_of(world, login, models):
+    """Return which models somebody reads of Alix, and which of them they may change."""
     visitor, read, changed = world.visitor(login), set(), set()
-    for model, ids in world.alix["rows"].items():
+    for model in models & world.alix["rows"].keys():
+        ids = world.alix["rows"][model]
         call = Call(model, "search_count", None, {"domain": [("id", "in", ids)]})
         if call.by(visitor).result:
             read.add(model)
@@ -381,7 +397,7 @@ def rights_of(world, login):
 def test_staff_of_one_role_have_the_rights_of_that_role(world, role):
     """Each employee has the address book beside, and may talk about what they read."""
     named = LIFE | CLOSINGS | DOCUMENTS | BOOKS | PRIVATE
-    read, changed = rights_of(world, role)
+    read, changed = rights_of(world, role, named | WORKSHOPS)
     assert (read & named, changed & named) == STAFF[role]
     own = read & WORKSHOPS, changed & WORKSHOPS
     assert own == OF_WORKSHOPS.get(role, (set(), set()))

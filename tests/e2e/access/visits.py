@@ -21,10 +21,12 @@ LEFT_OUT = re.compile(
     r"/dataset/call_|/json/2|/jsonrpc|/xmlrpc|/web/set_profiling|/sitemap\.xml"
 )
 # Requests of one function of ours, by each path; of Odoo's by the first path and the
-# first method (half of them, but in ``--full``); a few of Odoo's by its other ones.
+# first method (some of them, but in ``--full``); a few of Odoo's by its other ones.
 ALL = 60
-MANY = ALL if os.environ.get("CAETIC_SIZE") == "full" else ALL // 2
+MANY = ALL if os.environ.get("CAETIC_SIZE") == "full" else ALL // 5
 FEW = 4
+# Ways to fill a route that are looked at to choose from.
+MOST = 5000
 # Arguments that are records, which only a path can name.
 RECORDS = ("customer", "invoices", "moves", "partner")
 # Arguments that are files of a form.
@@ -78,8 +80,14 @@ def visits(routes, side, many=MANY):
             again = route["function"] in seen
             seen.add(route["function"])
             limit = ALL if route["ours"] else min(FEW, many) if again else many
-            for chosen in itertools.islice(fill(route, side), limit):
+            for chosen in spread(fill(route, side), limit):
                 yield _request(route, kind, chosen)
+
+
+def spread(ways, limit):
+    """Choose so many of them, from the first to the last."""
+    ways = list(itertools.islice(ways, MOST))
+    return ways[:: -(-len(ways) // limit)] if ways else []
 
 
 def _kinds(route):
