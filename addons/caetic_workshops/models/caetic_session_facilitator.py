@@ -40,6 +40,10 @@ class CaeticSessionFacilitator(models.Model):
     transfer_id = fields.Many2one(
         "caetic.transfer", string="Internal transfer", readonly=True, copy=False
     )
+    # Whoever plans sessions knows whether they were paid, not the transfer itself.
+    transfer_state = fields.Selection(
+        related="transfer_id.state", string="State of the transfer"
+    )
     company_id = fields.Many2one(related="event_id.company_id", store=True)
     currency_id = fields.Many2one(related="company_id.currency_id")
 
@@ -61,8 +65,9 @@ class CaeticSessionFacilitator(models.Model):
     @api.constrains("kind", "activity_id", "partner_id")
     def _check_activity(self):
         for facilitator in self.filtered("activity_id"):
-            members = facilitator.activity_id.member_ids
-            if facilitator.partner_id not in members.partner_id:
+            # Whoever plans may not read the activity: its members are compared.
+            members_sudo = facilitator.activity_id.sudo().member_ids
+            if facilitator.partner_id not in members_sudo.partner_id:
                 raise ValidationError(
                     self.env._("The activity is one of the person's own.")
                 )
@@ -73,7 +78,7 @@ class CaeticSessionFacilitator(models.Model):
             raise UserError(self.env._("A facilitator who was paid is not deleted."))
 
     def write(self, vals):
-        paid = self.filtered(lambda one: one.transfer_id.state == "posted")
+        paid = self.filtered(lambda one: one.transfer_state == "posted")
         if paid and {"amount", "partner_id", "kind", "activity_id"} & set(vals):
             raise UserError(
                 self.env._("This facilitator was paid: cancel the transfer first.")
@@ -83,7 +88,7 @@ class CaeticSessionFacilitator(models.Model):
     def _is_owed(self):
         """Tell whether an entrepreneur is still to be paid for the session."""
         self.ensure_one()
-        paid = self.transfer_id and self.transfer_id.state != "cancelled"
+        paid = self.transfer_state and self.transfer_state != "cancelled"
         return bool(
             self.kind == "entrepreneur"
             and self.amount > 0

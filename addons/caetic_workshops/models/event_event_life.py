@@ -23,7 +23,7 @@ class EventEventLife(models.Model):
     )
 
     @api.depends(
-        "caetic_facilitator_ids.transfer_id",
+        "caetic_facilitator_ids.transfer_id.state",
         "caetic_facilitator_ids.kind",
         "caetic_facilitator_ids.amount",
         "caetic_facilitator_ids.activity_id",
@@ -78,7 +78,7 @@ class EventEventLife(models.Model):
                 ("date_end", "<", fields.Datetime.now()),
                 ("date_end", ">", since),
                 ("caetic_facilitator_ids.kind", "=", "entrepreneur"),
-                ("caetic_facilitator_ids.transfer_id", "=", False),
+                ("caetic_facilitator_ids.transfer_id.state", "=", False),
             ]
         )
         ended._caetic_pay_facilitators()
