@@ -56,11 +56,21 @@ class CaeticSessionFacilitator(models.Model):
 
     @api.depends("partner_id", "kind")
     def _compute_activity_id(self):
+        # Whoever plans may read neither the person's file nor their activities: they
+        # are searched, as what a user has read in part would be taken for the whole.
+        activities_sudo = self.env["caetic.activity"].sudo()
+        found_sudo = activities_sudo.search(
+            [("member_ids.partner_id", "in", self.partner_id.ids)]
+        )
         for facilitator in self:
-            own = facilitator.partner_id.caetic_member_ids.caetic_activity_ids
-            kept = facilitator.activity_id in own and facilitator.activity_id
+            own_sudo = found_sudo.filtered(
+                lambda one, partner=facilitator.partner_id: (
+                    partner in one.stake_ids.member_id.partner_id
+                )
+            )
+            kept = facilitator.activity_id in own_sudo and facilitator.activity_id
             entrepreneur = facilitator.kind == "entrepreneur"
-            facilitator.activity_id = (kept or own[:1]) if entrepreneur else False
+            facilitator.activity_id = (kept or own_sudo[:1]) if entrepreneur else False
 
     @api.constrains("kind", "activity_id", "partner_id")
     def _check_activity(self):

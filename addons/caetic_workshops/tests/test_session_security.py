@@ -112,6 +112,7 @@ class TestSessionSecurity(WorkshopCommon):
             {"event_id": session.id, "partner_id": self.bruno.partner_id.id}
         )
         self.assertEqual(row.state, "open")
+        self.assertEqual(row.sudo().caetic_stay_id, self.bruno, "not in the portfolio")
         row.action_cancel()
         self.assertEqual(row.state, "cancel")
 
