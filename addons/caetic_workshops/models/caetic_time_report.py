@@ -1,5 +1,5 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from odoo import fields, models, tools
+from odoo import fields, models
 from odoo.tools import SQL
 
 
@@ -31,18 +31,16 @@ class CaeticTimeReport(models.Model):
     person_hours = fields.Float(string="Hours of people", readonly=True)
     company_id = fields.Many2one("res.company", readonly=True)
 
-    def init(self):
-        tools.drop_view_if_exists(self.env.cr, self._table)
-        self.env.cr.execute(
-            SQL(
-                "CREATE VIEW %s AS (SELECT row_number() OVER ("
-                "ORDER BY origin, origin_id, user_id, member_id) AS id, rows.* FROM ("
-                " %s UNION ALL %s UNION ALL %s) AS rows)",
-                SQL.identifier(self._table),
-                self._get_interviews(),
-                self._get_half_days(),
-                self._get_attendances(),
-            )
+    @property
+    def _table_query(self):
+        # No view in the database: a new one is made before the columns it reads.
+        return SQL(
+            "SELECT row_number() OVER ("
+            "ORDER BY origin, origin_id, user_id, member_id) AS id, rows.* FROM ("
+            " %s UNION ALL %s UNION ALL %s) AS rows",
+            self._get_interviews(),
+            self._get_half_days(),
+            self._get_attendances(),
         )
 
     def _get_interviews(self):
