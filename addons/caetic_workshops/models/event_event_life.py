@@ -78,7 +78,7 @@ class EventEventLife(models.Model):
                 ("date_end", "<", fields.Datetime.now()),
                 ("date_end", ">", since),
                 ("caetic_facilitator_ids.kind", "=", "entrepreneur"),
-                ("caetic_facilitator_ids.transfer_id.state", "=", False),
+                ("caetic_facilitator_ids.transfer_id", "=", False),
             ]
         )
         ended._caetic_pay_facilitators()
