@@ -60,7 +60,7 @@ class CaeticSessionFacilitator(models.Model):
         # are searched, as what a user has read in part would be taken for the whole.
         activities_sudo = self.env["caetic.activity"].sudo()
         found_sudo = activities_sudo.search(
-            [("member_ids.partner_id", "in", self.partner_id.ids)]
+            [("stake_ids.member_id.partner_id", "in", self.partner_id.ids)]
         )
         for facilitator in self:
             own_sudo = found_sudo.filtered(
