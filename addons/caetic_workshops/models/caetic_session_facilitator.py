@@ -40,6 +40,10 @@ class CaeticSessionFacilitator(models.Model):
     transfer_id = fields.Many2one(
         "caetic.transfer", string="Internal transfer", readonly=True, copy=False
     )
+    # Whoever plans sessions knows whether they were paid, not the transfer itself.
+    transfer_state = fields.Selection(
+        related="transfer_id.state", string="State of the transfer"
+    )
     company_id = fields.Many2one(related="event_id.company_id", store=True)
     currency_id = fields.Many2one(related="company_id.currency_id")
 
@@ -52,17 +56,28 @@ class CaeticSessionFacilitator(models.Model):
 
     @api.depends("partner_id", "kind")
     def _compute_activity_id(self):
+        # Whoever plans may read neither the person's file nor their activities: they
+        # are searched, as what a user has read in part would be taken for the whole.
+        activities_sudo = self.env["caetic.activity"].sudo()
+        found_sudo = activities_sudo.search(
+            [("stake_ids.member_id.partner_id", "in", self.partner_id.ids)]
+        )
         for facilitator in self:
-            own = facilitator.partner_id.caetic_member_ids.caetic_activity_ids
-            kept = facilitator.activity_id in own and facilitator.activity_id
+            own_sudo = found_sudo.filtered(
+                lambda one, partner=facilitator.partner_id: (
+                    partner in one.stake_ids.member_id.partner_id
+                )
+            )
+            kept = facilitator.activity_id in own_sudo and facilitator.activity_id
             entrepreneur = facilitator.kind == "entrepreneur"
-            facilitator.activity_id = (kept or own[:1]) if entrepreneur else False
+            facilitator.activity_id = (kept or own_sudo[:1]) if entrepreneur else False
 
     @api.constrains("kind", "activity_id", "partner_id")
     def _check_activity(self):
         for facilitator in self.filtered("activity_id"):
-            members = facilitator.activity_id.member_ids
-            if facilitator.partner_id not in members.partner_id:
+            # Whoever plans may not read the activity: its members are compared.
+            members_sudo = facilitator.activity_id.sudo().member_ids
+            if facilitator.partner_id not in members_sudo.partner_id:
                 raise ValidationError(
                     self.env._("The activity is one of the person's own.")
                 )
@@ -73,7 +88,7 @@ class CaeticSessionFacilitator(models.Model):
             raise UserError(self.env._("A facilitator who was paid is not deleted."))
 
     def write(self, vals):
-        paid = self.filtered(lambda one: one.transfer_id.state == "posted")
+        paid = self.filtered(lambda one: one.transfer_state == "posted")
         if paid and {"amount", "partner_id", "kind", "activity_id"} & set(vals):
             raise UserError(
                 self.env._("This facilitator was paid: cancel the transfer first.")
@@ -83,7 +98,7 @@ class CaeticSessionFacilitator(models.Model):
     def _is_owed(self):
         """Tell whether an entrepreneur is still to be paid for the session."""
         self.ensure_one()
-        paid = self.transfer_id and self.transfer_id.state != "cancelled"
+        paid = self.transfer_state and self.transfer_state != "cancelled"
         return bool(
             self.kind == "entrepreneur"
             and self.amount > 0

@@ -23,7 +23,7 @@ class EventEventLife(models.Model):
     )
 
     @api.depends(
-        "caetic_facilitator_ids.transfer_id",
+        "caetic_facilitator_ids.transfer_id.state",
         "caetic_facilitator_ids.kind",
         "caetic_facilitator_ids.amount",
         "caetic_facilitator_ids.activity_id",
@@ -33,7 +33,7 @@ class EventEventLife(models.Model):
             owed = event.caetic_facilitator_ids.filtered(lambda one: one._is_owed())
             paid = event.caetic_facilitator_ids.filtered("transfer_id")
             event.caetic_is_paid = bool(paid) and not owed
-            event.caetic_can_pay = bool(owed) and event.is_finished
+            event.caetic_can_pay = bool(owed) and event._caetic_is_over()
 
     # -- announced ----------------------------------------------------------------
 
@@ -118,15 +118,22 @@ class EventEventLife(models.Model):
 
     # -- paid ---------------------------------------------------------------------
 
+    def _caetic_is_over(self):
+        self.ensure_one()
+        return self.date_end <= fields.Datetime.now()
+
     def _caetic_is_filled(self):
         """Tell whether everybody's attendance is noted for every half-day."""
         self.ensure_one()
         coming = self.registration_ids.filtered(lambda one: one.state in COMING)
-        noted = coming.caetic_attendance_ids.filtered(
-            lambda one: one.state != "registered"
+        # A count of what is noted, for those who pay: not who was there.
+        attendances_sudo = self.env["caetic.attendance"].sudo()
+        noted = attendances_sudo.search_count(
+            [("registration_id", "in", coming.ids), ("state", "!=", "registered")]
         )
-        wanted = len(coming) * len(self.event_slot_ids)
-        return bool(self.event_slot_ids) and len(noted) == wanted
+        return bool(self.event_slot_ids) and noted == len(coming) * len(
+            self.event_slot_ids
+        )
 
     def action_caetic_pay(self):
         """Pay now the entrepreneurs who facilitated.
@@ -137,7 +144,7 @@ class EventEventLife(models.Model):
         if not self.env.user.has_groups(f"{COORDINATOR},{ACCOUNTANT}"):
             raise AccessError(self.env._("Only coordinators and accountants pay."))
         for event in self:
-            if not event.is_finished or not event._caetic_is_filled():
+            if not event._caetic_is_over() or not event._caetic_is_filled():
                 raise UserError(
                     self.env._(
                         "“%(name)s” is paid once it is over and attendance is noted.",
@@ -156,7 +163,7 @@ class EventEventLife(models.Model):
             lambda one: (
                 one.caetic_module_id
                 and one.kanban_state != "cancel"
-                and one.is_finished
+                and one._caetic_is_over()
                 and one._caetic_is_filled()
             )
         )

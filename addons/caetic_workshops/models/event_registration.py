@@ -51,15 +51,24 @@ class EventRegistration(models.Model):
     @api.depends("partner_id", "event_id.caetic_module_id", "event_id.company_id")
     def _compute_caetic_stay_id(self):
         """The stay that runs, or the last one; none outside workshops."""
+        # Whoever registers may not read the file: it is searched, as what a user has
+        # read in part would be taken for the whole.
+        members_sudo = self.env["caetic.member"].sudo()
+        found_sudo = members_sudo.search(
+            [("partner_id", "in", self.partner_id.ids)], order="id"
+        )
         for registration in self:
             event = registration.event_id
             company = event.company_id or self.env.company
-            stays = registration.partner_id.caetic_member_ids.filtered(
-                lambda stay, company=company: stay.company_id == company
-            ).sorted("id")
-            running = stays.filtered(lambda stay: stay.state not in GONE)
-            stay = (running or stays)[-1:]
-            registration.caetic_stay_id = stay if event.caetic_module_id else False
+            stays_sudo = found_sudo.filtered_domain(
+                [
+                    ("partner_id", "=", registration.partner_id.id),
+                    ("company_id", "=", company.id),
+                ]
+            )
+            running_sudo = stays_sudo.filtered(lambda stay: stay.state not in GONE)
+            stay_sudo = (running_sudo or stays_sudo)[-1:]
+            registration.caetic_stay_id = stay_sudo if event.caetic_module_id else False
 
     @api.depends("state", "event_id.registration_ids.state")
     def _compute_caetic_rank(self):

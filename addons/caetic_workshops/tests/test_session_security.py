@@ -112,6 +112,7 @@ class TestSessionSecurity(WorkshopCommon):
             {"event_id": session.id, "partner_id": self.bruno.partner_id.id}
         )
         self.assertEqual(row.state, "open")
+        self.assertEqual(row.sudo().caetic_stay_id, self.bruno, "not in the portfolio")
         row.action_cancel()
         self.assertEqual(row.state, "cancel")
 
@@ -119,3 +120,40 @@ class TestSessionSecurity(WorkshopCommon):
         waiting = self._register(self.session, self.bruno)
         self.amelie.with_user(self.amelie.user_id)._portal_withdraw(self.session.id)
         self.assertEqual(waiting.state, "open")
+
+    def test_advisers_plan_with_entrepreneurs_of_others(self):
+        """The facilitator is outside the portfolio, and so is what was paid."""
+        activity = self._create_activity("Pixel du Razès", self.bruno)
+        past = self._create_session(self.offer, ["2026-03-10"]).with_user(self.adviser)
+        past.caetic_facilitator_ids = [
+            (
+                0,
+                0,
+                {
+                    "partner_id": self.bruno.partner_id.id,
+                    "kind": "entrepreneur",
+                    "amount": 200,
+                },
+            )
+        ]
+        facilitator = past.caetic_facilitator_ids
+        self.assertEqual(facilitator.sudo().activity_id, activity)
+        self.assertTrue(past.caetic_can_pay)
+        self._note(self._register(past, self.amelie), "present", "present")
+        past.with_user(self.coordinator).action_caetic_pay()
+        self.env.invalidate_all()
+        self.assertFalse(past.caetic_can_pay)
+        self.assertTrue(past.caetic_is_paid)
+        read = past.web_read(
+            {
+                "caetic_facilitator_ids": {
+                    "fields": {
+                        "activity_id": {"fields": {"display_name": {}}},
+                        "transfer_id": {"fields": {"display_name": {}}},
+                    }
+                }
+            }
+        )
+        row = read[0]["caetic_facilitator_ids"][0]
+        self.assertEqual(row["activity_id"]["display_name"], "Pixel du Razès")
+        facilitator.event_id.with_user(self.adviser).note = "Salle à réserver"
