@@ -28,7 +28,7 @@ class HerePortal(SheetPortal):
         number = slot_id if 0 < slot_id <= MAX_ID else 0
         slot_sudo = slots._caetic_find_by_token(number, token)
         if not slot_sudo:
-            return request.not_found()
+            raise request.not_found()
         if request.httprequest.method == "GET":
             row_sudo, issue = slot_sudo._caetic_get_own_row()
             done = message == "signed" and issue == "signed"

@@ -10,6 +10,8 @@ from odoo.tools import format_date
 from ..engine import hours
 
 DASH = "\N{EN DASH}"
+# Hours of a half-day stay on one line.
+JOINER = "\N{WORD JOINER}"
 SPACE = "\N{NO-BREAK SPACE}"
 
 
@@ -23,7 +25,7 @@ def clock_words(env, hour):
 def time_words(env, slot):
     """Write from when to when a half-day lasts."""
     start, end = (clock_words(env, one) for one in (slot.start_hour, slot.end_hour))
-    return f"{start}{SPACE}{DASH}{SPACE}{end}"
+    return f"{start}{SPACE}{DASH}{JOINER}{SPACE}{end}"
 
 
 def day_words(env, slot, short=False):

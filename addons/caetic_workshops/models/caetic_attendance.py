@@ -1,6 +1,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import remove_accents
 
 from odoo.addons.caetic_members.models.caetic_purge_door import is_open
 
@@ -219,3 +220,9 @@ class CaeticAttendance(models.Model):
         self.ensure_one()
         registration = self.registration_id
         return self.person_name or self.partner_id.name or registration.name or ""
+
+    def _sorted_by_name(self):
+        """Return the rows in the order of a directory, accents put aside."""
+        return self.sorted(
+            lambda row: (remove_accents(row._get_person_name()).casefold(), row.id)
+        )

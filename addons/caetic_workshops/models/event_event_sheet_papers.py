@@ -1,5 +1,6 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import models
+from odoo.tools import remove_accents
 
 
 class EventEventSheetPapers(models.Model):
@@ -20,7 +21,8 @@ class EventEventSheetPapers(models.Model):
             lambda one: one.state in ("open", "done") and one.active
         )
         names = [one.partner_id.name or one.name or "" for one in registrations]
-        return [*sorted(names, key=str.casefold), "", ""]
+        ordered = sorted(names, key=lambda name: remove_accents(name).casefold())
+        return [*ordered, "", ""]
 
     def _caetic_get_facilitator_names(self):
         self.ensure_one()

@@ -100,13 +100,11 @@ class EventEventSheetPortal(models.Model):
             if state == row.state or state not in MARKS:
                 continue
             if row._is_writable_now(state):
-                wanted.setdefault(state, []).append(row.id)
+                wanted[row.id] = state
             else:
                 kept += 1
-        for state, ids in wanted.items():
-            # At most one write a state, whatever the number of people.
-            rows.browse(ids).write(rows._get_mark_values(state))
-        return sum(map(len, wanted.values())), kept
+        rows.browse(wanted)._mark_sudo(wanted)
+        return len(wanted), kept
 
     def _portal_close_sheet(self, slot, picture):
         """Close the sheet of a half-day of the session, as its facilitator.

@@ -30,15 +30,19 @@ class EventRegistrationAttendance(models.Model):
         return result
 
     def _caetic_check_person(self, vals):
+        """Refuse another person or session once it is signed; a new stay is theirs."""
         if is_open(self):
             return
         # Whoever writes is told, even where they may not read the rows.
         registrations_sudo = self.sudo()
+        stay_sudo = registrations_sudo.caetic_stay_id.browse(
+            vals.get("caetic_stay_id") or []
+        )
         for registration in registrations_sudo:
-            changed = any(
-                registration[name].id != (vals[name] or False)
-                for name in PERSON & set(vals)
-            )
+            names = PERSON & set(vals)
+            if stay_sudo.partner_id == registration.partner_id:
+                names -= {"caetic_stay_id"}
+            changed = any(registration[one].id != (vals[one] or False) for one in names)
             if changed and any(row.seal for row in registration.caetic_attendance_ids):
                 raise UserError(
                     self.env._(

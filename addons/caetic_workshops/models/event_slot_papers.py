@@ -95,8 +95,7 @@ class EventSlotPapers(models.Model):
     def _caetic_get_printed_rows(self):
         """Return the rows as the sheet prints them, by name."""
         self.ensure_one()
-        rows = self.caetic_attendance_ids
-        return rows.sorted(lambda row: row._get_person_name().casefold())
+        return self.caetic_attendance_ids._sorted_by_name()
 
     def _caetic_get_total(self):
         """Return the hours attended on this sheet, exact."""

@@ -87,13 +87,19 @@ class EventSlotSheet(models.Model):
             slot.caetic_present_count = found.get("present", 0)
             slot.caetic_unfilled_count = found.get("registered", 0)
 
-    @api.depends("caetic_sheet_state", "end_datetime", "event_id.caetic_module_id")
+    @api.depends(
+        "caetic_attendance_ids",
+        "caetic_sheet_state",
+        "end_datetime",
+        "event_id.caetic_module_id",
+    )
     def _compute_caetic_is_late(self):
         now = fields.Datetime.now()
         for slot in self:
             slot.caetic_is_late = bool(
                 slot.caetic_sheet_state == "open"
                 and slot.event_id.caetic_module_id
+                and slot.caetic_attendance_ids
                 and slot.end_datetime
                 and slot.end_datetime < now
             )
@@ -105,6 +111,7 @@ class EventSlotSheet(models.Model):
         late = (
             fields.Domain("caetic_sheet_state", "=", "open")
             & fields.Domain("event_id.caetic_module_id", "!=", False)
+            & fields.Domain("caetic_attendance_ids", "!=", False)
             & fields.Domain("end_datetime", "<", fields.Datetime.now())
         )
         return late if True in value else ~late

@@ -131,4 +131,4 @@ class EventSlotSign(models.Model):
             return self.caetic_attendance_ids.browse()
         self._caetic_fill_sheet_sudo()
         rows = self.caetic_attendance_ids.filtered(lambda row: not row.seal)
-        return rows.sorted(lambda row: row._get_person_name().casefold())
+        return rows._sorted_by_name()

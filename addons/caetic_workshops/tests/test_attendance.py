@@ -443,11 +443,22 @@ class TestAttendance(AttendanceCase):
             self.workshop.date_tz = "Indian/Reunion"
         with self.assertRaises(UserError):
             self.registrations[0].partner_id = self.chloe.partner_id
+        with self.assertRaises(UserError):
+            self.registrations[0].caetic_stay_id = self.chloe
         # Nobody signed for the afternoon.
         self.afternoon.write({"start_hour": 14.5})
         self.assertEqual(self._row(self.afternoon, self.amelie).slot_id, self.afternoon)
         self.afternoon.unlink()
         self.assertFalse(self._row(self.afternoon, self.amelie))
+
+    def test_whoever_comes_back_keeps_what_they_signed(self):
+        row = self._sign()
+        again = self.env["caetic.member"].create(
+            {"partner_id": self.amelie.partner_id.id, "company_id": self.company.id}
+        )
+        self.registrations[0].caetic_stay_id = again
+        self.assertEqual(row.member_id, again)
+        self.assertFalse(row._check_seals())
 
     # -- a person is forgotten -------------------------------------------------
 

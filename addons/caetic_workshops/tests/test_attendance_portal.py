@@ -412,7 +412,7 @@ class TestSheetQueries(AttendanceCase):
 
     def test_saving_asks_the_same_for_few_and_for_many(self):
         found = []
-        for count in (3, 60):
+        for count in (3, 120):
             event, marks = self._sheet(count)
             read = self._count(event._portal_get_sheet)
             write = self._count(
