@@ -5,16 +5,14 @@
 def booking_texts(env, issues):
     """Return what is wrong with a booking, in a sentence by field."""
     sentences = {
-        ("slot", "required"): env._("Choose a slot."),
-        ("slot", "taken"): env._(
+        "slot required": env._("Choose a slot."),
+        "slot taken": env._(
             "Somebody has just taken this slot. Here are the next ones."
         ),
-        ("subject", "required"): env._(
-            "Say in a few words what you want to talk about."
-        ),
-        ("subject", "too_long"): env._("Please say it in 120 characters."),
+        "subject required": env._("Say in a few words what you want to talk about."),
+        "subject too_long": env._("Please say it in 120 characters."),
     }
-    return {field: sentences[field, code] for field, code in issues.items()}
+    return {field: sentences[f"{field} {code}"] for field, code in issues.items()}
 
 
 def grid_texts(env, issues):

@@ -33,23 +33,33 @@ class CaeticCompetenceLine(models.Model):
         "caetic.competence.level", string="Adviser", ondelete="restrict"
     )
     adviser_comment = fields.Char(string="Words of the adviser", size=COMMENT)
-    expected_value = fields.Integer(
+    expected_value = fields.Float(
+        digits=(3, 1),
         string="Expected level",
         readonly=True,
         aggregator="avg",
         help="Level expected at this deadline when the grid was made.",
     )
-    self_value = fields.Integer(
-        string="Own level", compute="_compute_values", store=True, aggregator="avg"
+    self_value = fields.Float(
+        digits=(3, 1),
+        string="Own level",
+        compute="_compute_values",
+        store=True,
+        aggregator="avg",
     )
-    adviser_value = fields.Integer(
+    adviser_value = fields.Float(
+        digits=(3, 1),
         string="Adviser's level",
         compute="_compute_values",
         store=True,
         aggregator="avg",
     )
-    gap = fields.Integer(
-        string="Levels missing", compute="_compute_values", store=True, aggregator="avg"
+    gap = fields.Float(
+        digits=(3, 1),
+        string="Levels missing",
+        compute="_compute_values",
+        store=True,
+        aggregator="avg",
     )
     member_id = fields.Many2one(
         related="grid_id.member_id", store=True, index=True, precompute=True
@@ -77,7 +87,7 @@ class CaeticCompetenceLine(models.Model):
         modules = competence.module_ids or competence.parent_id.module_ids
         return Rating(
             group=self.group_id.id,
-            expected=self.expected_value,
+            expected=int(self.expected_value),
             own=self.self_level_id.value,
             adviser=self.adviser_level_id.value,
             modules=tuple(modules.ids),

@@ -95,8 +95,8 @@ class CaeticInterviewPortal(models.Model):
 
     def _get_participants_words(self):
         """Return who else was there."""
-        staff_sudo = self.staff_ids.sudo()  # Names of colleagues met that day.
-        names = [*staff_sudo.mapped("name"), self.participants or ""]
+        interview_sudo = self.sudo()  # Names of colleagues met that day.
+        names = [*interview_sudo.staff_ids.mapped("name"), self.participants or ""]
         return ", ".join(name for name in names if name)
 
     def _get_report_parts(self, notes):

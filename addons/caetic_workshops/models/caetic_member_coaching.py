@@ -91,14 +91,11 @@ class CaeticMemberCoaching(models.Model):
     def _get_entry_days(self):
         """Return ``{id: day}`` of the first signed contract, as R118 counts."""
         # Contracts are read as the clocks read them, whoever makes a grid.
-        groups = (
-            self.env["caetic.contract"]
-            .sudo()
-            ._read_group(
-                [("member_id", "in", self.ids), ("state", "in", SIGNED)],
-                ["member_id"],
-                ["date_start:min"],
-            )
+        contracts_sudo = self.env["caetic.contract"].sudo()
+        groups = contracts_sudo._read_group(
+            [("member_id", "in", self.ids), ("state", "in", SIGNED)],
+            ["member_id"],
+            ["date_start:min"],
         )
         return {member.id: day for member, day in groups}
 

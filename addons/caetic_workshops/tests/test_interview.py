@@ -252,6 +252,7 @@ class TestInterviewNotes(CoachingCommon):
             objectives="Trouver trois clients",
         )
         cls.interview.state = "done"
+        cls.interview.staff_ids = cls.colleague
 
     def _read_notes(self, user):
         notes = self.env["caetic.interview.note"].with_user(user)
@@ -270,6 +271,7 @@ class TestInterviewNotes(CoachingCommon):
         report = self.interview.with_user(self.person)._portal_get_report()
         texts = [text for _title, text in report["parts"]]
         self.assertEqual(texts, ["Trouver trois clients", "Deux devis en cours"])
+        self.assertEqual(report["participants"], self.colleague.name)
         printed = self.interview._get_printed_parts()
         self.assertEqual([text for _title, text in printed], texts)
 
