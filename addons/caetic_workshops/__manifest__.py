@@ -11,6 +11,8 @@
     "data": [
         "security/caetic_workshops_groups.xml",
         "security/ir.model.access.csv",
+        # D: questions that the modules of the catalogue take by default
+        "data/survey_evaluation_fr.xml",
         # A: catalogue, sessions, registrations, calendar feed
         "security/caetic_session_security.xml",
         "data/event_type_data.xml",
@@ -54,7 +56,6 @@
         "security/caetic_accelerator_security.xml",
         "data/caetic.parameter.csv",
         "data/caetic_accelerator_template_fr.xml",
-        "data/survey_evaluation_fr.xml",
         "data/caetic_workshop_module_evaluation_data.xml",
         "data/ir_cron_proof_data.xml",
         "report/caetic_proof_reports.xml",

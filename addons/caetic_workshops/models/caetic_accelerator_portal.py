@@ -136,7 +136,7 @@ class CaeticAcceleratorPortal(models.Model):
 
     @api.model
     def _portal_get_templates(self):
-        return self.env["caetic.accelerator.template"].search([])
+        return self.env["caetic.accelerator.template"].search([("active", "=", True)])
 
     @api.model
     def _portal_get_sessions(self):

@@ -40,10 +40,11 @@ class CaeticTimeReport(models.Model):
 
     @property
     def _table_query(self):
-        """No view of the database: its columns come with those of other models."""
+        # No view in the database: a new one is made before the columns it reads.
         return SQL(
-            "SELECT row_number() OVER (ORDER BY origin, origin_id, user_id, member_id)"
-            " AS id, rows.* FROM (%s UNION ALL %s UNION ALL %s) AS rows",
+            "SELECT row_number() OVER ("
+            "ORDER BY origin, origin_id, user_id, member_id) AS id, rows.* FROM ("
+            " %s UNION ALL %s UNION ALL %s) AS rows",
             self._get_interviews(),
             self._get_half_days(),
             self._get_attendances(),

@@ -180,7 +180,6 @@ class TestAccelerator(ProofCommon):
         meetings = self.env["caetic.accelerator"]
         self.assertFalse(meetings._is_keeper(self.chloe.partner_id))
         training = self.env.ref("caetic_workshops.module_project_groups")
-        training.trains_keepers = True
         session = self._create_session(
             ["2026-03-02"], self.chloe, caetic_module_id=training.id
         )

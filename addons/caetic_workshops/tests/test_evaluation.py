@@ -48,6 +48,14 @@ class TestEvaluation(ProofCommon):
                     answer._save_lines(question, str(mark))
         answers._mark_done()
 
+    def test_the_modules_of_the_catalogue_have_their_questions(self):
+        hot = self.env.ref("caetic_workshops.survey_evaluation_hot")
+        cold = self.env.ref("caetic_workshops.survey_evaluation_cold")
+        self.assertEqual(self.module.survey_id, hot)
+        self.assertEqual(self.module.cold_survey_id, cold)
+        keepers = self.env.ref("caetic_workshops.module_project_groups")
+        self.assertTrue(keepers.trains_keepers)
+
     def test_each_person_present_is_asked_once(self):
         self._invite()
         asked = self.invitations.search([("event_id", "=", self.session.id)])
