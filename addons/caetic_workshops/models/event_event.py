@@ -69,7 +69,7 @@ class EventEvent(models.Model):
     )
     caetic_currency_id = fields.Many2one(
         "res.currency",
-        string="Currency",
+        string="Currency of the cost",
         compute="_compute_caetic_currency_id",
         store=True,
     )
