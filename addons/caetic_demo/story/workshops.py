@@ -244,6 +244,8 @@ class Workshops:
         self._complain(session, begin)
         report = self.env["caetic.training.report"].create({"year": begin.year})
         report.action_compute()
+        sent = self.story.today.replace(month=5, day=20)
+        report.date_sent = sent < self.story.today and sent
 
     def _complain(self, session, begin):
         self.env["caetic.training.complaint"].create(

@@ -257,8 +257,8 @@ class CaeticProofBundleBuild(models.Model):
         """Return header and rows of the list of hours, the total as last row."""
         header = [
             self.env._("Date"),
-            self.env._("From"),
-            self.env._("To"),
+            self.env._("Starts at"),
+            self.env._("Ends at"),
             self.env._("Session"),
             self.env._("Module"),
             self.env._("Funded action"),

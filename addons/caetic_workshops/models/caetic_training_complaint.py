@@ -16,7 +16,7 @@ class CaeticTrainingComplaint(models.Model):
     event_id = fields.Many2one(
         "event.event", string="Session", index="btree_not_null", ondelete="set null"
     )
-    partner_id = fields.Many2one("res.partner", string="From")
+    partner_id = fields.Many2one("res.partner", string="Made by")
     description = fields.Text()
     answer = fields.Text(string="What was done")
     date_closed = fields.Date(string="Answered on")

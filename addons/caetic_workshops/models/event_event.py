@@ -68,7 +68,10 @@ class EventEvent(models.Model):
         store=True,
     )
     caetic_currency_id = fields.Many2one(
-        "res.currency", string="Currency", compute="_compute_caetic_currency_id"
+        "res.currency",
+        string="Currency of the cost",
+        compute="_compute_caetic_currency_id",
+        store=True,
     )
     caetic_hours = fields.Float(
         string="Length (hours)", compute="_compute_caetic_hours", store=True

@@ -68,7 +68,7 @@ OWN_MODELS = {
     "caetic.plan.task",
     "caetic.sale.share",
     "caetic.transfer",
-    "caetic.workshop.wish",
+    "calendar.event",
     "mail.message",
     "res.partner",
     "res.users",
