@@ -28,13 +28,6 @@ class EventEventSheetPapers(models.Model):
         self.ensure_one()
         return self.caetic_facilitator_ids.partner_id.mapped("name")
 
-    def _caetic_get_place(self):
-        """Return where the session is, on one line; nothing for a video call."""
-        self.ensure_one()
-        place = self.address_id
-        parts = [place.name, place.street, place.zip, place.city]
-        return ", ".join(part for part in parts if part)
-
     def _caetic_get_blank_title(self):
         """Return the name of the file of its blank sheets, without its suffix."""
         self.ensure_one()
