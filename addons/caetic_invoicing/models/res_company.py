@@ -5,11 +5,6 @@ from odoo import fields, models
 class ResCompany(models.Model):
     _inherit = "res.company"
 
-    caetic_training_number = fields.Char(
-        string="Training provider number",
-        help="Number of the declaration of activity (R618), printed on invoices of "
-        "training. Without it they wait for staff.",
-    )
     caetic_late_multiple = fields.Integer(
         string="Late penalties (times the legal rate)",
         default=3,

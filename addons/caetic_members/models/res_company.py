@@ -72,6 +72,11 @@ class ResCompany(models.Model):
         "commercial code.",
     )
     caetic_rcs_city = fields.Char(string="Trade register city (RCS)")
+    caetic_training_number = fields.Char(
+        string="Training provider number",
+        help="Number of the declaration of activity (R618), printed on invoices of "
+        "training. Without it they wait for staff.",
+    )
 
     def get_next_batch_payment_communication(self):
         """Refuse portal users: Odoo lets anybody take numbers of this series."""

@@ -48,7 +48,9 @@ class CaeticProofBundle(models.Model):
         readonly=True,
         copy=False,
     )
-    part_ids = fields.One2many("caetic.proof.part", "bundle_id", readonly=True)
+    part_ids = fields.One2many(
+        "caetic.proof.part", "bundle_id", string="Parts", readonly=True
+    )
     problem_ids = fields.One2many(
         "caetic.proof.problem", "bundle_id", string="Problems", readonly=True
     )

@@ -8,10 +8,6 @@ class ResCompanyTraining(models.Model):
     _inherit = "res.company"
 
     caetic_is_training_body = fields.Boolean(string="Training body")
-    caetic_training_number = fields.Char(
-        string="Declaration of activity (NDA)",
-        help="R618: number given by the prefect of the region.",
-    )
     caetic_training_region = fields.Char(
         string="Region of the declaration", help="For instance: Occitanie."
     )

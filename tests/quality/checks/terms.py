@@ -5,6 +5,7 @@ messages of constraints, texts of views and templates, texts of scripts.
 """
 
 import ast
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -163,4 +164,11 @@ def _texts(path: str, node: etree._Element, is_root: bool = False) -> Iterator[T
 
 def _labels(node: etree._Element) -> list[str]:
     names = ATTRIBUTES | {f"t-attf-{name}" for name in ATTRIBUTES}
-    return [value for name, value in node.attrib.items() if name in names]
+    values = [value for name, value in node.attrib.items() if name in names]
+    return [_number_expressions(value) for value in values]
+
+
+def _number_expressions(text: str) -> str:
+    """Name the expressions of a text as Odoo's catalogues do: by their rank."""
+    rank = itertools.count()
+    return re.sub(r"#\{.*?\}", lambda _found: f"{{{{{next(rank)}}}}}", text)
