@@ -112,23 +112,21 @@ class Coaching:
             }
         )
         self.story.keep(f"grid_{row['person']}", grid)
-        for name in ("own", "adviser"):
-            field = {"own": "self_level_id", "adviser": "adviser_level_id"}[name]
-            for line, value in zip(grid.line_ids, row[name].split(), strict=False):
-                level = f"caetic_workshops.competence_level_{value}"
-                line[field] = self.env.ref(level)
+        self._rate(grid, "self_level_id", row["own"])
+        self._rate(grid, "adviser_level_id", row["adviser"])
         day = self.story.month(int(row["months_ago"]), 20)
         if row["state"] != "todo":
             grid.write({"state": "assessed", "assessed_on": day})
         if row["state"] == "validated":
             grid.action_validate()
-            grid.write(
-                {
-                    "date_due": day,
-                    "validated_on": day,
-                    "validated_by_id": self.story.records["paul"].id,
-                }
-            )
+            paul = self.story.records["paul"]
+            told = {"validated_on": day, "validated_by_id": paul.id}
+            grid.write({"date_due": day, **told})
+
+    def _rate(self, grid, field, values):
+        """Write the levels of one side, a figure a line."""
+        for line, value in zip(grid.line_ids, values.split(), strict=False):
+            line[field] = self.env.ref(f"caetic_workshops.competence_level_{value}")
 
     # -- project accelerators -----------------------------------------------------
 

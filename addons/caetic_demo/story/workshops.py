@@ -220,32 +220,32 @@ class Workshops:
         """Two agreements, a complaint that was answered, and the BPF of last year."""
         session = self.story.records["session_training"]
         begin = session.date_begin.date()
-        for key, origin, price in (
-            ("tech", "company", 2400),
-            ("organisme", "body", 1200),
-        ):
-            customer = self.story.records[key]
-            trainees = session.registration_ids.filtered(
-                lambda one, c=customer: one.partner_id.parent_id == c
-            )
-            agreement = self.env["caetic.training.agreement"].create(
-                {
-                    "event_id": session.id,
-                    "partner_id": customer.id,
-                    "origin": origin,
-                    "amount": price,
-                    "registration_ids": [Command.set(trainees.ids)],
-                    "date": begin - timedelta(days=30),
-                }
-            )
-            # Printing asks for a server, and none runs here.
-            agreement.with_context(caetic_no_archive=True).action_sign()
-            agreement.date_signed = begin - timedelta(days=21)
+        self._agree(session, begin, "tech", "company", 2400)
+        self._agree(session, begin, "organisme", "body", 1200)
         self._complain(session, begin)
         report = self.env["caetic.training.report"].create({"year": begin.year})
         report.action_compute()
         sent = self.story.today.replace(month=5, day=20)
         report.date_sent = sent < self.story.today and sent
+
+    def _agree(self, session, begin, key, origin, price):
+        customer = self.story.records[key]
+        trainees = session.registration_ids.filtered(
+            lambda one: one.partner_id.parent_id == customer
+        )
+        agreement = self.env["caetic.training.agreement"].create(
+            {
+                "event_id": session.id,
+                "partner_id": customer.id,
+                "origin": origin,
+                "amount": price,
+                "registration_ids": [Command.set(trainees.ids)],
+                "date": begin - timedelta(days=30),
+            }
+        )
+        # Printing asks for a server, and none runs here.
+        agreement.with_context(caetic_no_archive=True).action_sign()
+        agreement.date_signed = begin - timedelta(days=21)
 
     def _complain(self, session, begin):
         self.env["caetic.training.complaint"].create(
