@@ -52,6 +52,7 @@ class WorkshopPortal(CaeticDeadlinePortal):
         return {
             **values,
             "is_member": bool(self._get_workshop_member()),
+            "runs_sessions": bool(request.env["event.event"]._portal_count_sessions()),
             "workshop_page": page,
             "page_name": f"caetic_workshop_{page}",
         }

@@ -95,6 +95,9 @@ class CaeticMemberWorkshopsPortal(models.Model):
             {
                 **self._portal_get_row(one_sudo.event_id),
                 "attendance": self._portal_get_attendance(one_sudo),
+                "certificate": one_sudo.id
+                if one_sudo._caetic_get_certified_rows()
+                else 0,
             }
             for one_sudo in found_sudo
         ]
