@@ -81,7 +81,7 @@ class EventEventLife(models.Model):
                 ("caetic_facilitator_ids.transfer_id", "=", False),
             ]
         )
-        ended._caetic_pay_facilitators()
+        ended._caetic_pay_facilitators(again=False)
 
     @api.model
     def _caetic_warn_minimum(self):
@@ -153,11 +153,13 @@ class EventEventLife(models.Model):
                 )
         self._caetic_pay_facilitators()
 
-    def _caetic_pay_facilitators(self):
+    def _caetic_pay_facilitators(self, again=True):
         """Transfer to each entrepreneur what the cooperative owes (R426).
 
         The cooperative set the amount and the entrepreneur ran the session at it:
         both have agreed. Work inside the cooperative is no sale: no invoice, no VAT.
+
+        :param bool again: whether those whose transfer was cancelled are paid anew
         """
         done = self.filtered(
             lambda one: (
@@ -167,7 +169,9 @@ class EventEventLife(models.Model):
                 and one._caetic_is_filled()
             )
         )
-        owed = done.caetic_facilitator_ids.filtered(lambda one: one._is_owed())
+        owed = done.caetic_facilitator_ids.filtered(
+            lambda one: one._is_owed() and (again or not one.transfer_id)
+        )
         transfers = self.env["caetic.transfer"]._create_from_shares(
             [one._prepare_transfer() for one in owed]
         )
