@@ -10,6 +10,7 @@
     "depends": ["caetic_members", "event", "calendar", "survey"],
     "data": [
         "security/caetic_workshops_groups.xml",
+        "security/caetic_workshops_closed.xml",
         "security/ir.model.access.csv",
         # D: questions that the modules of the catalogue take by default
         "data/survey_evaluation_fr.xml",

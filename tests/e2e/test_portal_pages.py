@@ -26,7 +26,7 @@ LEFT = re.compile(
 PLACES = ("activities", "workshops", "appointments", "competences", "accelerators")
 STARTS = [f"/my/{place}" for place in PLACES]
 # Somebody from outside has sheets, and no stay: a few pages.
-PAGES = {"lydia": (["/my/sheets"], 5)}
+PAGES = {"lydia": (["/my/sheets", "/my/accelerators"], 5)}
 # Two pages of a kind are enough: the first invoice and the last are the same page.
 EXAMPLES = 2
 
