@@ -129,7 +129,7 @@ def test_acts_ask_for_the_token_of_the_page(world):
                 values = {**visit.values, **forged}
                 answer = replace(visit, values=values, token=False).by(visitor)
                 tried += 1
-                # A meeting that is not on the website is closed before its form is read.
+                # A meeting that is not published is closed before its form is read.
                 absent = visit.path.startswith("/event/") and answer.refused
                 if answer.status not in (400, 405) and not absent:
                     found.append((str(visit), answer.status))
