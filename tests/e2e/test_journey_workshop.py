@@ -118,7 +118,7 @@ def fight(journey):
 
 def withdraw(journey, page):
     page.goto(f"{journey.url}/my/workshops/{journey.story['single']}")
-    page.get_by_role("button", name="Me désister").click()
+    page.get_by_role("button", name="Se désister").click()
     page.wait_for_url("**message=withdrawn")
     journey.look(page, "withdrawn")
 
@@ -135,7 +135,7 @@ def fill_sheet(journey, page):
     """Yesterday: Amélie was there, Chloé was not."""
     page.goto(f"{journey.url}/my/sheets")
     journey.look(page, "sheets")
-    page.get_by_role("link", name="Ouvrir la feuille").click()
+    page.get_by_role("link", name="Trouver ses clients").click()
     for name, mark in (("Amélie Durand", "Présent"), ("Chloé Martin", "Absent")):
         person = page.get_by_role("group", name=name)
         half_day = person.get_by_role("radiogroup").first
@@ -143,7 +143,7 @@ def fill_sheet(journey, page):
     page.get_by_role("button", name="Enregistrer la feuille").click()
     page.get_by_role("status").first.wait_for()
     journey.look(page, "saved")
-    page.get_by_role("link", name="Code à scanner").nth(TODAY - 1).click()
+    page.get_by_role("link", name="Code à scanner").nth(TODAY).click()
     journey.seen["code"] = page.locator("main img").first.get_attribute("src")[:22]
 
 
@@ -151,7 +151,7 @@ def close_yesterday(journey, page):
     page.goto(f"{journey.url}/my/sheets/{journey.story['running']}")
     page.get_by_role("link", name="Clore la feuille").first.click()
     draw_in(page)
-    page.locator("main form button[type=submit]").click()
+    page.get_by_role("button", name="Signer et clore la feuille").click()
     page.wait_for_url("**message=closed")
     with page.expect_download() as download:
         page.get_by_role("link", name="Feuille signée (PDF)").first.click()
@@ -211,18 +211,13 @@ def sign_here(journey, page):
 
 def subscribe(journey, page):
     page.goto(f"{journey.url}/my/workshops/calendar")
-    page.locator("main form button[type=submit]").first.click()
-    address = page.locator("main").get_by_text(re.compile("/caetic/calendar/")).first
-    found = address.input_value() if is_field(address) else address.inner_text()
-    path = found.strip().split("/", 3)[3]
+    page.locator("main button[name=do][value=renew]").click()
+    address = page.locator("#caetic_calendar_address").input_value()
+    path = address.split("/", 3)[3]
     journey.seen["feed"] = fetch(f"{journey.url}/{path}")
-    page.get_by_role("button", name="Révoquer").click()
-    page.get_by_role("status").first.wait_for()
+    page.locator("main button[name=do][value=revoke]").click()
+    page.get_by_role("status").wait_for()
     journey.seen["revoked"] = fetch(f"{journey.url}/{path}")
-
-
-def is_field(locator):
-    return locator.evaluate("node => node.matches('input, textarea')")
 
 
 def fetch(url):
