@@ -128,8 +128,11 @@ class CaeticMemberWorkshops(models.Model):
         """Attendance proves hours to funders: its registration stays, nameless."""
         kept = records.browse()
         if records._name == "event.registration":
-            kept = records.filtered("caetic_attendance_ids")
+            kept = records.filtered(
+                lambda one: any(row._is_filled() for row in one.caetic_attendance_ids)
+            )
             self._empty(kept)
+            (records - kept).caetic_attendance_ids.unlink()
         return super()._delete_personal(records - kept)
 
     def _anonymise_identity(self):

@@ -66,6 +66,7 @@ class AttendanceCase(CaeticCommon):
                 "name": name,
                 "caetic_module_id": cls.module.id,
                 "date_tz": "Europe/Paris",
+                "seats_limited": False,
                 "date_begin": f"{day} 05:00:00",
                 "date_end": f"{day} 20:00:00",
                 "company_id": cls.company.id,

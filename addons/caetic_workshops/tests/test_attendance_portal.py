@@ -14,7 +14,14 @@ from .attendance_common import AFTER, DURING, AttendanceCase, drawing
 # for everybody.
 LISTS = {
     "account.payment.term",
+    "caetic.accelerator.template",
+    "caetic.accelerator.template.step",
+    "caetic.competence",
+    "caetic.competence.deadline",
+    "caetic.competence.expectation",
+    "caetic.competence.level",
     "caetic.document.type",
+    "caetic.note.category",
     "caetic.trade",
     "caetic.trade.family",
     "caetic.workshop.module",

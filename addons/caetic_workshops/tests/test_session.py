@@ -237,15 +237,12 @@ class TestSession(WorkshopCommon):
 
     def test_others_are_paid_elsewhere(self):
         """Staff by their wage, people from outside by a vendor bill."""
-        session = self._create_session(self.offer, ["2026-03-10"])
         for kind in ("permanent", "outside"):
+            session = self._create_session(self.offer, ["2026-03-10"])
             facilitator = self._facilitate(session, kind=kind)
             self._note(self._register(session, self.bruno), "present", "present")
             session.action_caetic_pay()
             self.assertFalse(facilitator.transfer_id)
-            session.registration_ids.sudo().caetic_attendance_ids.unlink()
-            session.registration_ids.unlink()
-            facilitator.unlink()
 
     def test_the_activity_is_one_s_own(self):
         session = self._create_session(self.offer, ["2026-03-10"])

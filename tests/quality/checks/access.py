@@ -87,7 +87,7 @@ def read_access(tree: Tree) -> Access:
         for record in etree.fromstring(tree.text(path).encode()).iter("record"):
             if record.get("model") == "ir.rule":
                 access.rules.append(_rule(path, record))
-            elif record.get("model") == "ir.model.access":
+            elif record.get("model") == "ir.model.access" and not _closes(record):
                 access.rights.append(_xml_right(path, record))
     return access
 
@@ -128,6 +128,12 @@ def _csv_rights(tree: Tree, path: str) -> Iterator[Right]:
 
 def _field(record, name: str):
     return next((node for node in record if node.get("name") == name), None)
+
+
+def _closes(record) -> bool:
+    """Tell whether a record takes something of another addon's right, and no more."""
+    is_other = "." in record.get("id", "") and _field(record, "model_id") is None
+    return is_other and all(node.get("eval") == "False" for node in record)
 
 
 def _xml_right(path: str, record) -> Right:
