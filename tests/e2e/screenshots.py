@@ -17,7 +17,12 @@ DATABASE = "caetic_x_screenshots"
 RECORDS = """
 close = env["caetic.closing"].search([], limit=1, order="date desc")
 month = env["hr.payslip.run"].search([("caetic_is_month", "=", True)], limit=1)
-answer([close.id, month.id])
+sheet = env["event.event"].search(
+    [("caetic_facilitator_ids.partner_id.user_ids.login", "=", "lydia")],
+    order="date_begin desc",
+    limit=1,
+)
+answer([close.id, month.id, sheet.id])
 """
 
 
@@ -47,6 +52,28 @@ def pay(page, url):
     page.mouse.wheel(0, -80)
     page.wait_for_timeout(500)
     save(page, "portal-pay-360")
+
+
+def workshops(page, url):
+    """Sessions of a person, and their competences."""
+    page.goto(f"{url}/my/workshops")
+    save(page, "portal-workshops-360")
+    page.goto(f"{url}/my/competences")
+    page.locator("main a[href*='/my/competences/']").first.click()
+    page.locator(".o_caetic_radar").scroll_into_view_if_needed()
+    save(page, "portal-competences-360")
+
+
+def sheet(page, url, number):
+    """The attendance sheet of a facilitator from outside."""
+    page.goto(f"{url}/my/sheets/{number}")
+    save(page, "portal-sheet-360")
+
+
+def sessions(page, url):
+    page.goto(f"{url}/odoo/action-caetic_workshops.event_event_action_session")
+    page.locator(".o_kanban_record, tr.o_data_row").first.wait_for()
+    save(page, "staff-sessions-1280")
 
 
 def approvals(page, url):
@@ -85,13 +112,18 @@ def save(page, name):
 def main():
     IMAGES.mkdir(parents=True, exist_ok=True)
     databases.create(DATABASE, "demo")
-    close, month = script(DATABASE, RECORDS)
+    close, month, last_sheet = script(DATABASE, RECORDS)
     with Server(DATABASE) as server, chromium() as browser:
         with visit(browser, PHONE) as page:
             log_in(page, server.url, "amelie", "amelie")
             portal(page, server.url)
             pay(page, server.url)
+            workshops(page, server.url)
+        with visit(browser, PHONE) as page:
+            log_in(page, server.url, "lydia", "lydia")
+            sheet(page, server.url, last_sheet)
         tasks = (
+            ("claire", sessions, ()),
             ("paul", approvals, ()),
             ("jean", closing, (close,)),
             ("jean", month_of_pay, (month,)),
