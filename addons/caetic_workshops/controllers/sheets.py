@@ -266,7 +266,7 @@ class SheetPortal(CaeticPortal):
         if not event_sudo.event_slot_ids:
             return request.redirect("/my/sheets")
         name = f"{event_sudo._caetic_get_blank_title()}.pdf"
-        return self._send_pdf(event_sudo._get_blank_sheet_pdf(), name)
+        return self._send_paper(event_sudo._get_blank_sheet_pdf(), name)
 
     @route(
         "/my/sheets/<int:event_id>/<int:slot_id>/pdf",
@@ -282,7 +282,7 @@ class SheetPortal(CaeticPortal):
             content = slot_sudo._get_sheet_pdf()
         except UserError as error:
             return request.make_response(str(error), status=409)
-        return self._send_pdf(content, f"{slot_sudo._get_document_title()}.pdf")
+        return self._send_paper(content, f"{slot_sudo._get_document_title()}.pdf")
 
     @route(
         "/my/sheets/certificate/<int:registration_id>",
@@ -302,9 +302,9 @@ class SheetPortal(CaeticPortal):
         except UserError as error:
             return request.make_response(str(error), status=409)
         name = f"{registration_sudo._caetic_get_certificate_title()}.pdf"
-        return self._send_pdf(content, name)
+        return self._send_paper(content, name)
 
-    def _send_pdf(self, content, name):
+    def _send_paper(self, content, name):
         return request.make_response(
             content,
             headers=[

@@ -79,7 +79,7 @@ AND m.model = ANY(%s) ORDER BY r.id
 
 # What another rule closes as well: the one of the partner that a user is, or Odoo's own
 # checks of who reads the document.
-KEPT_USER = {"res.users"}
+KEPT_USER = {"res.users", "calendar.attendee"}
 # What a group wrote, and answers about sessions: rules for everybody, no right opens.
 KEPT_GROUP = {
     "caetic.accelerator.content",
@@ -88,8 +88,15 @@ KEPT_GROUP = {
     "survey.user_input",
     "survey.user_input.line",
 }
-KEPT_TO_READ = {"ir.attachment", "mail.activity", "mail.message", *KEPT_GROUP}
-KEPT_TO_WRITE = {"account.move", "mail.message", "res.users", *KEPT_GROUP}
+# The digest of a private address tells nothing.
+KEPT_TO_READ = {
+    "caetic.calendar.token",
+    "ir.attachment",
+    "mail.activity",
+    "mail.message",
+    *KEPT_GROUP,
+}
+KEPT_TO_WRITE = {"account.move", "calendar.event", "mail.message", "res.users"}
 OPEN = "[(1, '=', 1)]"
 
 
