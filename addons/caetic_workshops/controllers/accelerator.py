@@ -37,7 +37,9 @@ class AcceleratorPortal(CaeticPortal):
         return meetings._portal_search().filtered(lambda one: one.id == meeting_id)
 
     def _accelerator_values(self, page):
-        values = self._person_page_values("accelerators")
+        # Who comes from outside has no other page of a person.
+        is_member = request.env["caetic.accelerator"]._portal_get_member()
+        values = self._person_page_values("accelerators" if is_member else False)
         return {**values, "page_name": f"caetic_{page}"}
 
     # -- list -------------------------------------------------------------------------
