@@ -1,6 +1,7 @@
 """Checks of the Python of the addons: clocks, money, errors, overrides."""
 
 import ast
+import collections
 import re
 from collections.abc import Iterator
 
@@ -168,3 +169,23 @@ def print_left(tree: Tree) -> Iterator[Finding]:
             name = dotted(call.func)
             if name in {"print", "breakpoint"} or name.startswith(("pdb.", "ipdb.")):
                 yield module.finding(call, ast.unparse(call)[:100])
+
+
+@check("controller-clash")
+def controller_clash(tree: Tree) -> Iterator[Finding]:
+    """Odoo makes one class of all controllers of the portal: a name is one addon's"""
+    bases = collections.defaultdict(list)
+    for module in tree.controllers():
+        for node in module.walk(ast.ClassDef):
+            for method in node.body:
+                if isinstance(method, ast.FunctionDef) and not _calls_super(method):
+                    bases[method.name].append((module, method))
+    for name, found in bases.items():
+        if len({module.path.split("/")[1] for module, _method in found}) > 1:
+            for module, method in found:
+                yield module.finding(method, f"{name} in two addons, without super()")
+
+
+def _calls_super(method: ast.FunctionDef) -> bool:
+    calls = (node for node in ast.walk(method) if isinstance(node, ast.Call))
+    return any(called(call) == "super" for call in calls)
