@@ -118,7 +118,10 @@ def test_a_withdrawal_promotes_who_waits(world, server, browser):
     assert seen[2] == "Complet"
     assert seen[3] == "Inscrit·e"
     letters = script(world["database"], LETTERS.format(session=session_id))
-    assert [(login, subject.partition(" :")[0]) for login, subject in letters] == [
+    assert [
+        (login, subject.partition("\N{NO-BREAK SPACE}:")[0])
+        for login, subject in letters
+    ] == [
         ("rose", "Vous êtes inscrit·e"),
         ("hugo", "Liste d'attente"),
         ("rose", "Désistement enregistré"),

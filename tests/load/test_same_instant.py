@@ -2,6 +2,7 @@
 """Acts at the same instant, by two people or by two clicks of one."""
 
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 
@@ -13,6 +14,9 @@ from support.rpc import RpcError
 
 TIMES = 50
 CLICKS = 3
+PRINTS = 4
+# Seconds. Workers that wait for each other are killed after 120.
+PATIENCE = 60
 POSTED = """
 SELECT name, amount_untaxed, amount_total
   FROM account_move WHERE ref LIKE 'instant-%' AND state = 'posted'
@@ -119,6 +123,25 @@ def test_double_click_on_submit_posts_once(pair):
         page = write(pair[0], f"twice-{number}", "70,00")
         shown = at_once(*[(seller.post, page, "/submit")] * 2)
         assert sorted(one.status for one in shown) == [200, 422]
+
+
+def test_more_people_print_than_there_are_workers(pair):
+    """Two workers, four papers never printed before: none waits for the other's end.
+
+    The printer reads its styles from the disk: it used to ask a worker for them, and
+    both were waiting for a printer.
+    """
+    seller = pair[0][0]
+    papers = []
+    for number in range(PRINTS):
+        page = seller.post(write(pair[0], f"print-{number}", "60,00"), "/submit")
+        assert page.url.endswith("?message=posted"), page.url
+        invoice = page.url.removeprefix(seller.url).partition("?")[0]
+        papers.append((seller.get, f"{invoice}?report_type=pdf", ""))
+    begun = time.monotonic()
+    shown = at_once(*papers)
+    assert [page.content[:5] for page in shown] == [b"%PDF-"] * PRINTS
+    assert time.monotonic() - begun < PATIENCE
 
 
 @pytest.fixture(scope="module")

@@ -104,6 +104,7 @@ from . import (
     hr_version,
     ir_actions_report,
     ir_actions_report_barcode,
+    ir_actions_report_styles,
     ir_attachment,
     ir_fields_converter,
     mail_activity,

@@ -25,6 +25,7 @@ from . import (
     test_final_account,
     test_member_money,
     test_notice,
+    test_paper_styles,
     test_portal,
     test_portal_file,
     test_portal_home,

@@ -36,6 +36,8 @@ def _make(env, module, facilitator, size):
             "name": f"Atelier de {size}",
             "caetic_module_id": module.id,
             "date_tz": "Europe/Paris",
+            # Without a limit: nobody waits for a seat.
+            "seats_limited": False,
             "date_begin": f"{days[0]} 04:00:00",
             "date_end": f"{days[-1]} 21:00:00",
             "caetic_facilitator_ids": [
