@@ -63,3 +63,5 @@ def test_modules_come_by_what_is_missing_most():
     ]
     # Module 10: 2 + 1; 30: 1 + 1; 20: 2; 40: nothing is missing.
     assert proposals(ratings) == [(10, 3), (20, 2), (30, 2)]
+    # What is missing still may be elsewhere than in a module attended.
+    assert proposals(ratings, attended={10}) == [(20, 2), (30, 2), (10, 3)]

@@ -80,15 +80,21 @@ def means(ratings: Iterable[Rating]) -> dict[int, tuple]:
     }
 
 
-def proposals(ratings: Iterable[Rating]) -> list[tuple[int, int]]:
+def proposals(
+    ratings: Iterable[Rating], attended: Iterable[int] = ()
+) -> list[tuple[int, int]]:
     """Return ``[(module, levels missing)]``, what is missing most first.
 
     A module that works on several sub-competences adds up their gaps; among equals, the
     order of the catalogue (its number) decides.
+
+    :param attended: modules that the person has attended: they come last, for what is
+        still missing may be elsewhere
     """
     missing = defaultdict(int)
     for rating in ratings:
         for module in rating.modules:
             missing[module] += gap(rating)
     found = [(module, levels) for module, levels in missing.items() if levels]
-    return sorted(found, key=lambda one: (-one[1], one[0]))
+    behind = frozenset(attended)
+    return sorted(found, key=lambda one: (one[0] in behind, -one[1], one[0]))

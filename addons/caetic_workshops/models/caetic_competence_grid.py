@@ -62,7 +62,8 @@ class CaeticCompetenceGrid(models.Model):
         "caetic.workshop.module",
         string="Modules proposed",
         compute="_compute_module_ids",
-        help="Those that work on what is missing, the largest gap first.",
+        help="Those that work on what is missing, the largest gap first; last those "
+        "that the person has attended.",
     )
     company_id = fields.Many2one(related="member_id.company_id", store=True)
 
@@ -86,10 +87,26 @@ class CaeticCompetenceGrid(models.Model):
 
     @api.depends("line_ids.gap", "line_ids.competence_id")
     def _compute_module_ids(self):
+        attended = self._get_attended_modules_sudo()
         for grid in self:
             ratings = [line._to_engine() for line in grid.line_ids]
-            numbers = [module for module, _gap in proposals(ratings)]
+            partner = grid.member_id.partner_id
+            found = proposals(ratings, attended.get(partner, frozenset()))
+            numbers = [module for module, _gap in found]
             grid.module_ids = self.env["caetic.workshop.module"].browse(numbers)
+
+    def _get_attended_modules_sudo(self):
+        """Return ``{contact: keys of the modules attended}`` of the people."""
+        # Whoever reads a grid reads what it proposes: attendance is only counted.
+        members_sudo = self.member_id.sudo()
+        return members_sudo._get_attended_modules_sudo(members_sudo.partner_id)
+
+    def _get_proposals(self):
+        """Return ``[(module, whether the person has attended it)]`` in their order."""
+        self.ensure_one()
+        attended = self._get_attended_modules_sudo()
+        behind = attended.get(self.member_id.partner_id, frozenset())
+        return [(module, module.id in behind) for module in self.module_ids]
 
     @api.depends("line_ids.self_value", "line_ids.adviser_value")
     @api.depends_context("lang")

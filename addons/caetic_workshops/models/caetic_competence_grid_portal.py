@@ -94,5 +94,5 @@ class CaeticCompetenceGridPortal(models.Model):
             "scale": self._get_scale_sudo(),
             "is_over": is_over,
             "picture": grid_sudo._get_picture() if is_over else None,
-            "modules": grid_sudo.module_ids.mapped("name") if is_over else [],
+            "modules": grid_sudo._get_proposals() if is_over else [],
         }

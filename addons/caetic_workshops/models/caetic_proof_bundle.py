@@ -4,6 +4,8 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 COORDINATOR = "caetic_members.caetic_members_group_coordinator"
+# As the French write it, whoever reads.
+DAY = "%d/%m/%Y"
 
 
 class CaeticProofBundle(models.Model):
@@ -92,8 +94,9 @@ class CaeticProofBundle(models.Model):
     def _compute_name(self):
         for bundle in self:
             what = bundle.funded_action_id.name or bundle.funder_id.name or ""
-            days = (bundle.date_from or "", bundle.date_to or "")
-            bundle.name = f"{what} {days[0]} {days[1]}".strip()
+            days = (bundle.date_from, bundle.date_to)
+            words = [what, *(f"{day:{DAY}}" for day in days if day)]
+            bundle.name = " ".join(words).strip()
 
     @api.depends("problem_ids")
     def _compute_problem_count(self):

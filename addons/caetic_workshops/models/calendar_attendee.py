@@ -7,18 +7,26 @@ class CalendarAttendee(models.Model):
 
     _inherit = "calendar.attendee"
 
-    def _get_caetic_when(self):
-        """Return the moment in French, as the reminder is."""
+    def _get_caetic_interview_sudo(self):
+        """Return the appointment as this reader is told of it, or none."""
         self.ensure_one()
         # The reminder is the system's: it says to each side when they meet.
         meeting_sudo = self.event_id.sudo()
-        interview_sudo = meeting_sudo.caetic_interview_ids[:1]
+        return meeting_sudo.caetic_interview_ids[:1].with_context(
+            caetic_reader=self.partner_id.id
+        )
+
+    def _get_caetic_when(self):
+        """Return the moment in French, as the reminder is."""
+        interview_sudo = self._get_caetic_interview_sudo()
         return interview_sudo._get_when_words() if interview_sudo else ""
+
+    def _get_caetic_other(self):
+        """Return the name of the other side."""
+        interview_sudo = self._get_caetic_interview_sudo()
+        return interview_sudo._get_other_name() if interview_sudo else ""
 
     def _get_caetic_path(self):
         """Return where this reader finds the appointment."""
-        self.ensure_one()
-        meeting_sudo = self.event_id.sudo()  # As above.
-        interview_sudo = meeting_sudo.caetic_interview_ids[:1]
-        reader_sudo = interview_sudo.with_context(caetic_reader=self.partner_id.id)
-        return reader_sudo._get_mail_path() if interview_sudo else "/my"
+        interview_sudo = self._get_caetic_interview_sudo()
+        return interview_sudo._get_mail_path() if interview_sudo else "/my"

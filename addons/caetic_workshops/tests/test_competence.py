@@ -3,9 +3,10 @@
 
 from datetime import date
 
+from dateutil.relativedelta import relativedelta
 from freezegun import freeze_time
 
-from odoo import http
+from odoo import Command, fields, http
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import HttpCase, tagged
 
@@ -117,6 +118,35 @@ class TestCompetenceGrid(CompetenceCommon):
         line.adviser_level_id = self.levels[1]
         self.grid.invalidate_recordset(["module_ids"])
         self.assertEqual(self.grid.module_ids, module)
+
+    def test_modules_that_the_person_has_attended_come_last(self):
+        seen, new = self.env["caetic.workshop.module"].create(
+            [{"name": "Vu", "code": "test_vu"}, {"name": "Neuf", "code": "test_neuf"}]
+        )
+        day = fields.Date.today() - relativedelta(days=3)
+        session = self.env["event.event"].create(
+            {
+                "name": "Vu",
+                "caetic_module_id": seen.id,
+                "date_begin": f"{day} 06:00:00",
+                "date_end": f"{day} 20:00:00",
+                "event_slot_ids": [
+                    Command.create({"date": day, "start_hour": 9, "end_hour": 12})
+                ],
+            }
+        )
+        session.registration_ids.create(
+            {"event_id": session.id, "partner_id": self.member.partner_id.id}
+        )
+        session.event_slot_ids._caetic_fill_sheet_sudo()
+        session.sudo().event_slot_ids.caetic_attendance_ids.state = "present"
+        self.env["caetic.competence"].search([]).module_ids = False
+        part = self.env.ref("caetic_workshops.competence_management_invoice")
+        part.parent_id.module_ids = seen | new
+        line = self.lines.filtered(lambda one: one.competence_id == part)
+        line.adviser_level_id = self.levels[1]
+        self.grid.invalidate_recordset(["module_ids"])
+        self.assertEqual(self.grid._get_proposals(), [(new, False), (seen, True)])
 
     def test_modules_are_linked_by_their_code(self):
         modules = self.env["caetic.workshop.module"].create(

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from freezegun import freeze_time
 
+from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
@@ -229,6 +230,28 @@ class TestInterviewCalendar(CoachingCommon):
         interview.with_user(self.adviser).action_cancel()
         self.assertEqual(len(self._mails(self.adviser.partner_id)), before)
         self.assertEqual(len(self._mails(self.member.partner_id)), 2)
+
+    def test_both_are_reminded_the_day_before(self):
+        self._plan()
+        partners = self.adviser.partner_id | self.member.partner_id
+        before = {partner: self._mails(partner) for partner in partners}
+        manager = self.env["calendar.alarm_manager"]
+        for moment, told in (("14 08:30:00", 0), ("14 09:30:00", 1)):
+            # The scheduler's last call, which Odoo gives it.
+            with freeze_time(f"2030-01-{moment}"):
+                last = fields.Datetime.subtract(fields.Datetime.now(), hours=1)
+                manager.with_context(lastcall=last)._send_reminder()
+            for partner in partners:
+                new = self._mails(partner) - before[partner]
+                self.assertEqual(len(new), told)
+        mail = self._mails(self.member.partner_id) - before[self.member.partner_id]
+        self.assertEqual(
+            mail.subject.replace("\N{NO-BREAK SPACE}", " "),
+            f"Rappel : rendez-vous avec {self.adviser.name}, mardi 15 janvier, 10:00",
+        )
+        self.assertIn("/my/appointments", mail.body_html)
+        mail = self._mails(self.adviser.partner_id) - before[self.adviser.partner_id]
+        self.assertIn("rendez-vous avec Amélie Durand", mail.subject)
 
     def test_nobody_is_told_about_the_past(self):
         self._plan(start="2026-01-15 09:00:00")
