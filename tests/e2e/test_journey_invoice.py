@@ -6,14 +6,14 @@ The journey is played once, by clicks, in French; each test looks at what it lef
 
 import io
 import re
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from lxml import etree
 from pypdf import PdfReader
-from support.browser import DESK, PHONE, log_in, visit
+from support.browser import DESK
 from support.facturx import check
+from support.journey import Journey, text_of
 from support.limoux import tell
 from support.logs import errors
 from support.mailbox import mailbox
@@ -23,33 +23,10 @@ CUSTOMER = "compta@cigale.example"
 WRONG_SIRET, SIRET = "73282932000075", "73282932000074"
 
 
-@dataclass
-class Journey:
-    """Where it is played, and what each person saw (texts of pages, by name)."""
-
-    url: str
-    browser: object
-    password: str
-    home: str
-    mail: object
-    seen: dict = field(default_factory=dict)
-    complaints: list = field(default_factory=list)
-
-    def play(self, login, then, steps, size=PHONE):
-        """Log in by the form, as a person does, and do some steps."""
-        with visit(self.browser, size) as page:
-            log_in(page, self.url, login, self.password, then)
-            for step in steps:
-                step(self, page)
-            self.complaints += page.complaints
-
-    def look(self, page, name):
-        self.seen[name] = text_of(page.locator("main"))
-
-
-def text_of(locator):
-    """Text as it is read: one space between words, no invisible joiner."""
-    return re.sub(r"\s+", " ", locator.inner_text().replace("\ufeff", ""))
+class InvoiceJourney(Journey):
+    @property
+    def home(self):
+        return f"{self.url}/my/activities/{self.story['activity']}"
 
 
 # -- the entrepreneur writes -------------------------------------------------------
@@ -158,8 +135,7 @@ def journey(make_db, make_server, browser):
         database = make_db("full")
         story = tell(database, WORLD, mail)
         server = make_server(database, crons=1)
-        home = f"{server.url}/my/activities/{story['activity']}"
-        played = Journey(server.url, browser, story["password"], home, mail)
+        played = InvoiceJourney(server, browser, story, mail)
         writing = [look_at_home("before"), open_form, write_lines]
         played.play("amelie", "/my", [*writing, mistype_siret, submit])
         played.play("claire", "/odoo", [approve], DESK)

@@ -7,14 +7,14 @@ written into the past, as nothing else in it depends on the clock.
 
 import io
 import re
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 from pypdf import PdfReader
-from support.browser import DESK, PHONE, log_in, visit
+from support.browser import DESK
+from support.journey import Journey, text_of
 from support.limoux import tell
 from support.logs import errors
 from support.mailbox import mailbox
@@ -57,36 +57,11 @@ answer({
 """
 
 
-@dataclass
-class Journey:
-    """Where it is played, and what each person saw (texts by name)."""
-
-    url: str
-    browser: object
-    password: str
-    meeting: int
-    mail: object
-    seen: dict = field(default_factory=dict)
-    complaints: list = field(default_factory=list)
-
-    def play(self, login, then, steps, size=DESK):
-        with visit(self.browser, size) as page:
-            if login:
-                log_in(page, self.url, login, self.password, then)
-            for step in steps:
-                step(self, page)
-            self.complaints += page.complaints
-
-
-def text_of(locator):
-    return re.sub(r"\s+", " ", locator.inner_text().replace("\ufeff", ""))
-
-
 # -- the visitor -------------------------------------------------------------------
 
 
 def register(journey, page):
-    page.goto(f"{journey.url}/event/{journey.meeting}/register")
+    page.goto(f"{journey.url}/event/{journey.story['meeting']}/register")
     page.get_by_role("button", name="S'inscrire").first.click()
     page.locator(".modal.show").get_by_role("button", name="S'inscrire").click()
     form = page.locator("#attendee_registration")
@@ -293,18 +268,20 @@ def journey(make_db, make_server, browser):
         database = make_db("full")
         story = tell(database, WORLD, mail)
         server = make_server(database, crons=1)
-        played = Journey(server.url, browser, story["password"], story["meeting"], mail)
-        played.play(None, None, [register], PHONE)
+        played = Journey(server, browser, story, mail)
+        played.play(None, None, [register])
         entry = [open_member, take_step("Informé"), fill_file]
         entry += [take_step("Diagnostic fait"), decide, open_member, give_access]
-        played.play("claire", "/odoo", entry)
-        played.play(None, None, [choose_password], PHONE)
-        played.play("claire", "/odoo", [open_member, draft_cape])
-        played.play(VISITOR, "/my", [sign], PHONE)
-        played.play("claire", "/odoo", [countersign, renew_and_be_refused])
-        played.play(VISITOR, "/my", [read_copy], PHONE)
+        played.play("claire", "/odoo", entry, DESK)
+        played.play(None, None, [choose_password])
+        played.play("claire", "/odoo", [open_member, draft_cape], DESK)
+        played.play(VISITOR, "/my", [sign])
+        played.play("claire", "/odoo", [countersign, renew_and_be_refused], DESK)
+        played.play(VISITOR, "/my", [read_copy])
         script(database, MONTHS_PASS)
-        played.play("claire", "/odoo", [open_member, sign_cesa, open_member, associate])
+        played.play(
+            "claire", "/odoo", [open_member, sign_cesa, open_member, associate], DESK
+        )
         played.seen["outcome"] = script(database, OUTCOME)
         yield played
         assert errors(server.log) == []

@@ -18,12 +18,12 @@ alone (R521 to R524), figures of June 2026. The smallest gross that gives it: 1 
 
 import io
 import re
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from support.browser import DESK, PHONE, log_in, visit
+from support.browser import DESK
+from support.journey import Journey, text_of
 from support.ledger import Ledger
 from support.limoux import tell
 from support.logs import errors
@@ -52,42 +52,13 @@ answer({
 """
 
 
-@dataclass
-class Journey:
-    """Where it is played, and what each person saw (texts of pages, by name)."""
-
-    server: object
-    browser: object
-    story: dict
-    seen: dict = field(default_factory=dict)
-    complaints: list = field(default_factory=list)
-
-    @property
-    def url(self):
-        return self.server.url
-
+class PayJourney(Journey):
     @property
     def home(self):
         return f"{self.url}/my/activities/{self.story['studio']}"
 
-    def play(self, login, then, steps, size=PHONE):
-        with visit(self.browser, size) as page:
-            log_in(page, self.url, login, self.story["password"], then)
-            for step in steps:
-                step(self, page)
-            self.complaints += page.complaints
-
-    def look(self, page, name):
-        self.seen[name] = text_of(page.locator("main"))
-
     def session(self, login):
-        database = self.server.database
-        return JsonRpc(self.url, database, login, self.story["password"])
-
-
-def text_of(locator):
-    """Text as it is read: one space between words, no invisible joiner."""
-    return re.sub(r"\s+", " ", locator.inner_text().replace("\ufeff", ""))
+        return JsonRpc(self.url, self.server.database, login, self.password)
 
 
 # -- the entrepreneur asks -----------------------------------------------------------
@@ -169,7 +140,7 @@ def journey(make_db, make_server, browser):
         database = make_db("full")
         story = tell(database, WORLD, mail)
         server = make_server(database)
-        played = Journey(server, browser, story)
+        played = PayJourney(server, browser, story)
         played.play("amelie", "/my", [ask])
         played.play("basile", "/my", [ask_too_much])
         played.play("paul", "/odoo", [approve, prepare, order_transfers], DESK)

@@ -8,7 +8,6 @@ import io
 import re
 import urllib.error
 import urllib.request
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,6 +15,7 @@ import pytest
 from icalendar import Calendar
 from pypdf import PdfReader
 from support.browser import PHONE, log_in, visit
+from support.journey import Journey, text_of
 from support.limoux import tell
 from support.logs import errors
 from support.mailbox import mailbox
@@ -59,40 +59,11 @@ answer({"found": found, "after": row._check_seals().ids})
 """
 
 
-@dataclass
-class Journey:
-    """Where it is played, and what each person saw (texts of pages, by name)."""
-
-    server: object
-    browser: object
-    story: dict
-    mail: object
-    seen: dict = field(default_factory=dict)
-    complaints: list = field(default_factory=list)
-
-    @property
-    def url(self):
-        return self.server.url
-
-    def play(self, login, then, steps, size=PHONE):
-        with visit(self.browser, size) as page:
-            log_in(page, self.url, login, self.story["password"], then)
-            for step in steps:
-                step(self, page)
-            self.complaints += page.complaints
-
-    def look(self, page, name):
-        self.seen[name] = text_of(page.locator("main"))
-
+class WorkshopJourney(Journey):
     def tell(self, source):
         """Run a text inside Odoo that names the sessions."""
         names = f"RUNNING, SINGLE = {self.story['running']}, {self.story['single']}\n"
         return script(self.server.database, names + source)
-
-
-def text_of(locator):
-    """Text as it is read: one space between words, no invisible joiner."""
-    return re.sub(r"\s+", " ", locator.inner_text().replace("\ufeff", ""))
 
 
 # -- one seat for two ----------------------------------------------------------------
@@ -236,7 +207,7 @@ def journey(make_db, make_server, browser):
         database = make_db("full")
         story = tell(database, WORLD, mail)
         server = make_server(database, crons=1)
-        played = Journey(server, browser, story, mail)
+        played = WorkshopJourney(server, browser, story, mail)
         fight(played)
         seats = played.tell(OUTCOME)["seats"]
         played.seen["won"] = [name for name, one in seats.items() if one == "open"]
