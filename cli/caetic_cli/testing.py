@@ -31,7 +31,7 @@ PYTHON_ONLY = {"unit", "quality"}
 # lock; what measures has both for itself. While the addons build the databases that the
 # others copy, those run that need none; then the longest first.
 LANES = 3
-TOGETHER = ("addons", "quality", "unit", "e2e", "cli", "crash", "oracle")
+TOGETHER = ("addons", "quality", "unit", "e2e", "cli", "crash", "load", "oracle")
 SIZES = {
     "fast": {"CAETIC_SIZE": "fast"},
     "plain": {
@@ -49,7 +49,6 @@ SIZES = {
     "bench": {"CAETIC_SIZE": "bench", "CAETIC_BENCH_SCALE": "1"},
 }
 HUB = "caetic_members"
-TOGETHER_TAG = "together"
 COVERED = paths.ROOT / "cli" / "caetic_cli" / "covered.py"
 # pytest's own code for a filter that leaves no test.
 NO_TEST = 5
@@ -180,19 +179,20 @@ def environment(size):
 
 
 def _run_addons(size, addons, words):
-    """Run the addons' tests: the hub alone, the others with it, the story on its own.
+    """Run the addons' tests with all of them installed, the story's on the story.
 
-    With all addons installed, the hub's tests of who may read and write what run again
-    (tag ``together``); all of them do in ``--full``.
+    The hub's run with the hub alone too, in ``--full``.
     """
-    others = [name for name in databases.members_of("full") if name != HUB]
+    everything = databases.members_of("full")
+    alone = [HUB] if size == "full" else []
     story = [databases.STORY] if _has_tests(databases.STORY) else []
-    again = HUB if size == "full" else f"{TOGETHER_TAG}/{HUB}"
     total = Outcome("addons")
-    for set_name, members in (("members", [HUB]), ("full", others), ("demo", story)):
+    for set_name, members in (
+        ("members", alone),
+        ("full", everything),
+        ("demo", story),
+    ):
         chosen = [name for name in members if not addons or name in addons]
-        if set_name == "full" and (not addons or HUB in addons) and not words:
-            chosen.append(again)
         if chosen:
             databases.ensure_template(set_name)
             total.add(_run_odoo_tests(set_name, chosen, words))

@@ -110,11 +110,12 @@ def light_state(tmp_path_factory, caetic):
 
 @pytest.fixture(scope="module")
 def lent_addons(cluster, light_state, snippet, tmp_path_factory):
-    """In that place, Odoo with our addons: minutes of work that other tests do.
+    """In that place, the databases that ``run`` copies: minutes of work of other tests.
 
-    The story is told on it as on any machine.
+    In ``--full`` the story is told there, as on any machine.
     """
-    name = databases.ensure_template("full")
+    is_full = os.environ.get("CAETIC_SIZE") == "full"
+    name = databases.ensure_template("full" if is_full else "demo")
     archive = tmp_path_factory.mktemp("lent") / "addons.tar.gz"
     databases.backup(name, archive)
     answer = snippet(

@@ -9,7 +9,7 @@ COUNT = "SELECT count(*), max(id) FROM ir_attachment"
 
 @pytest.fixture(scope="module")
 def original(make_db):
-    return make_db("members", name="caetic_x_original")
+    return make_db("full", name="caetic_x_original")
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def another(cluster):
 
 
 def test_copies_of_a_template_are_equal_and_apart(original, make_db):
-    other = make_db("members", name="caetic_x_other")
+    other = make_db("full", name="caetic_x_other")
     count = Cluster().sql(COUNT, original)
     assert count == Cluster().sql(COUNT, other)
     Cluster().sql("DELETE FROM ir_attachment WHERE res_model IS NULL", other)
@@ -27,8 +27,8 @@ def test_copies_of_a_template_are_equal_and_apart(original, make_db):
 
 
 def test_template_is_french_and_built_once(cluster):
-    name = databases.ensure_template("members")
-    assert databases.ensure_template("members") == name
+    name = databases.ensure_template("full")
+    assert databases.ensure_template("full") == name
     company = """
         SELECT country.code, currency.name, partner.lang
           FROM res_company company

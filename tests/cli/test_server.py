@@ -14,7 +14,7 @@ pytestmark = pytest.mark.slow
 
 
 def test_server_of_the_tests_survives_a_kill(make_db, make_server):
-    database = make_db("members")
+    database = make_db("full")
     server = make_server(database, workers=2)
     assert JsonRpc(server.url, database, "admin", "admin").uid
     assert answers(f"http://localhost:{server.gevent_port}")
@@ -78,7 +78,7 @@ def test_status_logs_and_stop(caetic, first_run, light_state):
 
 
 def test_a_port_in_use_is_named(caetic, first_run, light_state, make_db, make_server):
-    server = make_server(make_db("members"))
+    server = make_server(make_db("full"))
     caetic("stop", **light_state)
     answer = caetic("run", "--port", server.port, **light_state)
     assert answer.code == 2

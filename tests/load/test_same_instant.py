@@ -16,7 +16,7 @@ TIMES = 50
 CLICKS = 3
 PRINTS = 4
 # Seconds. Workers that wait for each other are killed after 120.
-PATIENCE = 60
+PATIENCE = 100
 POSTED = """
 SELECT name, amount_untaxed, amount_total
   FROM account_move WHERE ref LIKE 'instant-%' AND state = 'posted'

@@ -16,6 +16,8 @@ from odoo.addons.caetic_members.archive import Archive, clean_name
 from ..models import caetic_activity_exit
 from .common import InvoicingCommon
 
+LAYOUT = "caetic_invoicing.document_layout"
+
 
 @tagged("post_install", "-at_install")
 @freeze_time("2026-06-20")
@@ -71,9 +73,17 @@ class TestExitPackage(InvoicingCommon, HttpCase):
     def test_a_paper_that_cannot_be_printed_is_named(self):
         """The others leave all the same."""
         invoice = self._issue()
-        parameters = self.env["ir.config_parameter"].sudo()
-        # Nothing listens there: the legal mentions would be missing (R602).
-        parameters.set_param("report.url", "http://127.0.0.1:9")
+        # Somebody took the footer out of the paper, and the legal mentions with it
+        # (R602).
+        self.env["ir.ui.view"].create(
+            {
+                "name": "No footer",
+                "type": "qweb",
+                "inherit_id": self.env.ref(LAYOUT).id,
+                "arch": """<xpath expr="//div[hasclass('o_caetic_doc_footer')]"
+                                  position="replace"/>""",
+            }
+        )
         with self._open(self._ask(self.studio, self.amelie)) as archive:
             number = clean_name(invoice.name)
             [name] = [one for one in archive.namelist() if number in one]

@@ -20,7 +20,7 @@ STAFF_ONLY = (
 )
 
 
-@tagged("post_install", "-at_install", "together")
+@tagged("post_install", "-at_install")
 class TestSecurity(CaeticCommon):
     @classmethod
     def setUpClass(cls):

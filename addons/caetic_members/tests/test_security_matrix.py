@@ -23,7 +23,7 @@ MATRIX = {
 }
 
 
-@tagged("post_install", "-at_install", "together")
+@tagged("post_install", "-at_install")
 class TestSecurityMatrix(CaeticCommon):
     @classmethod
     def setUpClass(cls):

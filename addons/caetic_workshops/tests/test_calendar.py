@@ -18,7 +18,7 @@ PARIS = ZoneInfo("Europe/Paris")
 DAYS = ("2026-03-28", "2026-03-30", "2026-10-24", "2026-10-26")
 
 
-@tagged("post_install", "-at_install", "together")
+@tagged("post_install", "-at_install")
 @freeze_time("2026-03-16 08:00:00")
 class TestCalendar(WorkshopCommon, HttpCase):
     @classmethod

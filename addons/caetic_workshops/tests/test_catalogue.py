@@ -18,7 +18,7 @@ MODULES = (
 TOPICS = ("notions", "status", "values")
 
 
-@tagged("post_install", "-at_install", "together")
+@tagged("post_install", "-at_install")
 @freeze_time("2026-03-16 08:00:00")
 class TestCatalogue(WorkshopCommon):
     @classmethod

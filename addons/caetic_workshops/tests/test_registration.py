@@ -14,7 +14,7 @@ CONFIRMED, WAITING = "Vous êtes inscrit·e", "Liste d'attente"
 PROMOTED, WITHDRAWN = "Une place pour vous", "Désistement enregistré"
 
 
-@tagged("post_install", "-at_install", "together")
+@tagged("post_install", "-at_install")
 @freeze_time("2026-03-16 08:00:00")
 class TestRegistration(WorkshopCommon):
     @classmethod

@@ -21,7 +21,7 @@ WAIT = "[contains(@class, 'text-bg-warning')]"
 FREE = "//li/a/span[contains(@class, 'text-bg-info')]"
 
 
-@tagged("post_install", "-at_install", "together")
+@tagged("post_install", "-at_install")
 @freeze_time("2026-03-16 08:00:00")
 class TestSessionPortal(WorkshopCommon, HttpCase):
     @classmethod

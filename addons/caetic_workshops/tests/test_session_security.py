@@ -17,7 +17,7 @@ CLOSED = (
 )
 
 
-@tagged("post_install", "-at_install", "together")
+@tagged("post_install", "-at_install")
 @freeze_time("2026-03-16 08:00:00")
 class TestSessionSecurity(WorkshopCommon):
     @classmethod

@@ -90,6 +90,7 @@ class Tree:
         # Tools read the real configuration, also when they look at a sample.
         self.config = Path(config or root)
         self._modules: dict[str, Module] = {}
+        self.findings: dict[str, list[Finding]] = {}
 
     @cached_property
     def files(self) -> list[str]:
@@ -168,7 +169,10 @@ class Check:
     function: Callable[[Tree], Iterable[Finding]]
 
     def run(self, tree: Tree) -> list[Finding]:
-        return sorted(set(self.function(tree)))
+        """Return what is found in a tree, which is looked at once."""
+        if self.name not in tree.findings:
+            tree.findings[self.name] = sorted(set(self.function(tree)))
+        return tree.findings[self.name]
 
 
 CHECKS: dict[str, Check] = {}
