@@ -102,6 +102,9 @@ def make_customer(name, siret, activity, **values):
             "lang": "fr_FR",
             "company_id": company.id,
             "caetic_activity_ids": [Command.set(activity.ids)],
+            # Else Odoo asks the Peppol network at the first sending, and logs the
+            # answer if it has one.
+            "peppol_verification_state": "not_valid",
             **values,
         }
     )
