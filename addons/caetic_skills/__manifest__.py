@@ -1,0 +1,21 @@
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+{
+    "name": "CAETIC Skills",
+    "version": "19.0.1.0.0",
+    "category": "Human Resources/Cooperative",
+    "summary": "Skills of a CAE made visible: profiles, search, teams",
+    "author": "CAETIC",
+    "website": "https://github.com/caetic/caetic",
+    "license": "AGPL-3",
+    "depends": ["caetic_members", "hr_skills"],
+    "data": [
+        "security/ir.model.access.csv",
+        # P: trades, skills, profiles
+        # S: search, map
+        # T: opportunities, teams
+    ],
+    "assets": {
+        "web.assets_frontend": ["caetic_skills/static/src/**/*"],
+    },
+    "application": True,
+}
