@@ -11,6 +11,9 @@
     "data": [
         "security/ir.model.access.csv",
         # P: trades, skills, profiles
+        "security/caetic_profile_security.xml",
+        "views/caetic_skills_menus.xml",
+        "views/caetic_portal_network_templates.xml",
         # S: search, map
         # T: opportunities, teams
     ],
@@ -18,4 +21,5 @@
         "web.assets_frontend": ["caetic_skills/static/src/**/*"],
     },
     "application": True,
+    "post_init_hook": "post_init_hook",
 }
