@@ -2,7 +2,7 @@
 """Rules of the skills: no Odoo, no clock, no float for money."""
 
 from .profile import ProfileFacts, completeness, is_useful, next_step
-from .typing import read_days, read_link, read_rates
+from .reading import read_days, read_link, read_rates
 
 __all__ = [
     "ProfileFacts",

@@ -72,6 +72,9 @@ class CaeticProfile(models.Model):
     )
     available_from = fields.Date()
     days_per_month = fields.Integer(string="Days a month")
+    availability_on = fields.Date(
+        string="Availability told on", help="Day on which the person last said it."
+    )
     town = fields.Char()
     zip = fields.Char(string="Postcode")
     work_mode = fields.Selection(
@@ -147,6 +150,7 @@ class CaeticProfile(models.Model):
         "trade_ids",
         "skill_line_ids.valid_to",
         "available_from",
+        "availability_on",
         "headline",
         "presentation",
         "proof_ids",
@@ -164,7 +168,7 @@ class CaeticProfile(models.Model):
         return ProfileFacts(
             trades=len(self.trade_ids),
             skills=len(self.skill_line_ids.filtered("is_current")),
-            availability=bool(self.available_from),
+            availability=bool(self.available_from or self.availability_on),
             headline=bool(self.headline),
             presentation=bool(self.presentation),
             proofs=len(self.proof_ids),

@@ -1,5 +1,5 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""What a person types in a profile, turned into values or into a code of what is wrong."""
+"""What a person types in a profile: values, or a code of what is wrong."""
 
 import re
 from decimal import Decimal, InvalidOperation
