@@ -23,11 +23,15 @@
         "data/caetic_skill_synonym_data.xml",
         "views/caetic_skills_menus.xml",
         "views/caetic_portal_network_templates.xml",
+        "views/caetic_portal_profile_templates.xml",
+        "views/caetic_portal_profile_card_templates.xml",
+        "views/caetic_portal_profile_steps_templates.xml",
+        "views/caetic_portal_profile_works_templates.xml",
         # S: search, map
         # T: opportunities, teams
     ],
     "assets": {
-        "web.assets_frontend": ["caetic_skills/static/src/**/*"],
+        "web.assets_frontend": ["caetic_skills/static/src/scss/**/*"],
     },
     "application": True,
     "post_init_hook": "post_init_hook",
