@@ -4,6 +4,7 @@ from odoo.http import request, route
 
 from odoo.addons.caetic_members.controllers.portal import MAX_ID
 
+from ..engine import read_text
 from . import profile_wording
 from .network import NetworkPortal
 
@@ -181,7 +182,7 @@ class ProfilePortal(NetworkPortal):
         form, issues = profile._portal_get_availability(), {}
         if request.httprequest.method == "POST":
             first = not form["when"]
-            form = {name: str(post.get(name, "")).strip() for name in AVAILABILITY}
+            form = {name: read_text(post.get(name)) for name in AVAILABILITY}
             issues = profile._portal_set_availability(form)
             if not issues:
                 done = "useful" if first else "saved"
@@ -203,7 +204,7 @@ class ProfilePortal(NetworkPortal):
         profile = request.env["caetic.profile"]._portal_read_own()
         if not profile:
             return request.redirect("/my/profile")
-        return self._render_search(profile, str(q))
+        return self._render_search(profile, read_text(q))
 
     def _render_search(self, profile, text, issues=None, wish=""):
         values = {
@@ -238,9 +239,10 @@ class ProfilePortal(NetworkPortal):
         profile = self._get_profile()
         if not profile:
             return request.redirect("/my")
-        issues = profile._portal_ask_skill(str(wish))
+        wish = read_text(wish)
+        issues = profile._portal_ask_skill(wish)
         if issues:
-            return self._render_search(profile, "", issues, str(wish))
+            return self._render_search(profile, "", issues, wish)
         return request.redirect("/my/profile?message=asked#caetic_skills")
 
     @route(
@@ -278,7 +280,7 @@ class ProfilePortal(NetworkPortal):
             if post.get("do") == "withdraw":
                 profile._portal_withdraw(line_id)
                 return request.redirect(f"{page}?message=withdrawn#caetic_skills")
-            note = str(post.get("note", ""))
+            note = read_text(post.get("note"))
             issues = profile._portal_confirm(line_id, note)
         except AccessError:
             return request.redirect(page)

@@ -5,6 +5,7 @@ from odoo.addons.caetic_members.controllers.file import FORM_BYTES
 from odoo.addons.caetic_members.controllers.portal import MAX_ID
 from odoo.addons.caetic_members.models.caetic_member_portal import MAX_UPLOAD
 
+from ..engine import read_text
 from .profile import ProfilePortal, read_numbers
 
 PROOF = ("name", "kind", "date", "date_end", "customer", "words", "url")
@@ -38,7 +39,7 @@ class ProfileWorksPortal(ProfilePortal):
             return request.redirect("/my")
         form, issues = profile._portal_get_about(), {}
         if request.httprequest.method == "POST":
-            form = {name: str(post.get(name, "")).strip() for name in form}
+            form = {name: read_text(post.get(name)) for name in form}
             _name, photo = read_file(post.get("photo"))
             forget = post.get("forget_photo") == "1"
             issues = profile._portal_set_about(form, photo, forget)
@@ -129,7 +130,7 @@ class ProfileWorksPortal(ProfilePortal):
         form = {**dict.fromkeys(names, ""), "skills": set(), **known}
         issues = {}
         if request.httprequest.method == "POST":
-            form.update({name: str(post.get(name, "")).strip() for name in names})
+            form.update({name: read_text(post.get(name)) for name in names})
             form["skills"] = read_numbers("skills")
             sent = read_file(post.get(file_name))
             issues = self._save_work(profile, kind, number, form, sent)

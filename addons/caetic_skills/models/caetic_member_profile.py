@@ -25,6 +25,22 @@ class CaeticMemberProfile(models.Model):
         context={"active_test": False},
     )
 
+    profile_line_ids = fields.One2many(
+        "caetic.profile.skill",
+        string="Skills",
+        compute="_compute_profile_line_ids",
+        groups=STAFF,
+    )
+    profile_line_count = fields.Integer(
+        string="Number of skills", compute="_compute_profile_line_ids", groups=STAFF
+    )
+
+    @api.depends("profile_ids.skill_line_ids.valid_to")
+    def _compute_profile_line_ids(self):
+        for member in self:
+            member.profile_line_ids = member.profile_ids.current_line_ids
+            member.profile_line_count = len(member.profile_line_ids)
+
     def _ensure_employee_sudo(self, date):
         """Skills of a person need an employee (R905): both come together."""
         employees = super()._ensure_employee_sudo(date)
@@ -54,7 +70,7 @@ class CaeticMemberProfile(models.Model):
 
     @api.model
     def _empty(self, records, names=None):
-        """Nothing of a profile counts in statistics: its parts are deleted (art. 17)."""
+        """No statistics need the parts of a profile: they are deleted (art. 17)."""
         if records._name in PARTS and not names:
             records.unlink()
             return
@@ -63,7 +79,7 @@ class CaeticMemberProfile(models.Model):
             records.write(dict.fromkeys(FORGOTTEN, False))
 
     def _anonymise_identity(self):
-        """The profile follows the anonymous contact, and what was said of others too."""
+        """The profile and what was said of others name the anonymous contact."""
         partner = self.partner_id
         result = super()._anonymise_identity()
         profiles = self.env["caetic.profile"].with_context(active_test=False)

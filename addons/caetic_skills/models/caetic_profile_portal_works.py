@@ -71,7 +71,7 @@ class CaeticProfilePortalWorks(models.Model):
         return records_sudo.filtered(lambda one: one.id == number)
 
     def _portal_delete(self, name, number):
-        """Delete a proof or a piece of work of the person; tell whether it was there."""
+        """Delete a proof or a piece of work of the person; tell if it was there."""
         record_sudo = self._portal_find(name, number)  # It checks who asks.
         return bool(record_sudo.unlink()) if record_sudo else False
 
