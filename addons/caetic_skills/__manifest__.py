@@ -24,6 +24,11 @@
         "views/caetic_skills_menus.xml",
         "views/caetic_portal_network_templates.xml",
         # S: search, map
+        "security/caetic_search_security.xml",
+        "data/mail_template_network_data.xml",
+        "data/ir_cron_search_data.xml",
+        "views/caetic_search_views.xml",
+        "views/caetic_portal_search_templates.xml",
         # T: opportunities, teams
     ],
     "assets": {

@@ -102,6 +102,15 @@ class Vocabulary:
         fixed = [fixes.get(token, token) for token in tokens]
         return Reading(self._wish(fixed), tuple(dict.fromkeys(unknown)), fixes)
 
+    def get_alike(self, word: str) -> list[str]:
+        """Return codes of the skills and trades that have a word that looks like one."""
+        ranks = [
+            rank
+            for alike in self._lexicon.alike(word)
+            for rank in sorted(self._holders[key(alike)])
+        ]
+        return list(dict.fromkeys(self._names[rank][1] for rank in ranks))
+
     def _fix(self, token: str, others: Iterable[str]) -> str | None:
         ours, theirs = self._lexicon.nearest(token), nearest(token, others)
         if not ours or not theirs:

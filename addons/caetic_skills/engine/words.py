@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 # A word, with the signs that make languages of programming what they are.
@@ -23,6 +24,7 @@ EMPTY = frozenset(
     "s sa savoir se ses sont souhaite sur tous tout toute toutes un une veux voudrais "
     "vos votre vous y quelqu'un personne quelquun trouver".split()
 )
+LEAST_HEARD = 4
 # How the same sound is written otherwise: what is heard is what is mistyped.
 SOUNDS = (
     ("ph", "f"),
@@ -101,6 +103,7 @@ def phrase(text: str) -> tuple[str, ...]:
     return tuple(key(word) for word in telling(text))
 
 
+@lru_cache(maxsize=20_000)
 def sound(word: str) -> str:
     """Return how a folded word sounds, roughly, to compare what was mistyped.
 
@@ -167,7 +170,11 @@ def slips(word: str, other: str, most: int) -> int:
     written = distance(word, other, most)
     if written < 2 or not most:
         return written
-    return min(written, distance(sound(word), sound(other), most - 1) + 1)
+    heard, other_heard = sound(word), sound(other)
+    # Three letters sound like too many things.
+    if min(len(heard), len(other_heard)) < LEAST_HEARD:
+        return written
+    return min(written, distance(heard, other_heard, most - 1) + 1)
 
 
 def nearest(word: str, others: Iterable[str]) -> str | None:
@@ -209,12 +216,23 @@ class Lexicon:
         >>> Lexicon(["photoshop", "photographe"]).nearest("potoshop")
         'photoshop'
         """
-        if not allowed(word):
-            return None
+        return nearest(word, self._share(word)) if allowed(word) else None
+
+    def alike(self, word: str) -> list[str]:
+        """Return words that look like one, the nearest first: half of it at least.
+
+        >>> Lexicon(["illustration", "drone"]).alike("ilustrassion")
+        ['illustration']
+        """
+        most = len(word) // 2
+        found = [(slips(word, other, most), other) for other in self._share(word)]
+        return [other for slipped, other in sorted(found) if slipped <= most]
+
+    def _share(self, word: str) -> list[str]:
         shared = Counter(
             other for pair in _pairs(word) for other in self._holders.get(pair, ())
         )
-        return nearest(word, (one for one, _n in shared.most_common(self.COMPARED)))
+        return [other for other, _count in shared.most_common(self.COMPARED)]
 
 
 def _pairs(word: str) -> set[str]:
