@@ -13,8 +13,7 @@ from .network import NetworkPortal
 
 FORM = ("q", "trade", "skill", "level", "by", "days", "place", "remote", "people")
 PATH = "/my/network"
-MESSAGES = ("sent", "shown", "hidden")
-PICTURE = "image_1024"
+MESSAGES = ("sent", "shown", "hidden", "confirmed", "withdrawn")
 
 
 class NetworkSearchPortal(NetworkPortal):
@@ -136,24 +135,6 @@ class NetworkSearchPortal(NetworkPortal):
             return request.not_found()
         message = "shown" if shown == "1" else "hidden"
         return request.redirect(f"{PATH}/{profile_id}?message={message}")
-
-    @route(
-        f"{PATH}/<int:profile_id>/works/<int:item_id>",
-        type="http",
-        auth="user",
-        website=True,
-        readonly=True,
-    )
-    def portal_my_network_work(self, profile_id, item_id, **kw):
-        """A picture of the portfolio, to those who see the profile."""
-        profile = self._get_network_profile(profile_id)
-        if profile is None or not 0 < item_id <= MAX_ID:
-            return request.not_found()
-        work_sudo = profile._portal_get_picture_sudo(item_id)
-        if not work_sudo or not work_sudo.image_1024:
-            return request.not_found()
-        stream = request.env["ir.binary"]._get_image_stream_from(work_sudo, PICTURE)
-        return stream.get_response()
 
     # -- map --------------------------------------------------------------------------
 

@@ -81,11 +81,3 @@ class CaeticProfileContact(models.Model):
         if not self._portal_get_contact()["is_own"]:
             raise AccessError(self.env._("This profile is somebody else's."))
         profile_sudo.shows_email = is_shown
-
-    def _portal_get_picture_sudo(self, item_id):
-        """Return a work of a profile that the user sees, in superuser mode, or none.
-
-        :raises AccessError: for a profile that is not shown to them
-        """
-        profile_sudo = self._portal_check_visible()
-        return profile_sudo.item_ids.filtered(lambda one: one.id == item_id)
