@@ -7,6 +7,7 @@ from odoo.http import request, route
 from odoo.addons.caetic_members.controllers.portal import MAX_ID
 
 from ..engine.criteria import LEVELS, read_criteria
+from ..engine.words import fold
 from ..models.caetic_profile_contact import LONGEST
 from . import search_words as wording
 from .network import NetworkPortal
@@ -34,28 +35,35 @@ class NetworkSearchPortal(NetworkPortal):
         form = {name: str(kw.get(name, "")) for name in FORM}
         criteria, issues = read_criteria(form)
         number = int(page) if page.isascii() and page.isdigit() else 1
-        is_asked = bool(criteria.text or criteria.is_filtered)
         found = profiles._portal_search(criteria, min(number, MAX_ID))
         if found is None:
             return request.redirect("/my")
+        is_asked = bool(criteria.text or criteria.is_filtered)
         values = {
             **self._network_page_values("search"),
             **profiles._portal_get_choices(),
             **found,
-            "form": form,
+            **self._prepare_search_page(form, criteria, found),
             "errors": wording.issue_words(request.env, issues),
-            "levels": [(one, profiles._get_level_words(one)) for one in LEVELS],
             "is_asked": is_asked,
             "is_filtered": criteria.is_filtered or bool(issues),
-            "searched": " ".join(
-                found["corrections"].get(word, word)
-                for word in criteria.text.split()
-            ),
             "neighbours": [] if is_asked else profiles._portal_get_neighbours(),
-            "pager_urls": self._get_page_urls(form, found),
         }
         status = 422 if issues else 200
         return request.render("caetic_skills.portal_my_network", values, status=status)
+
+    def _prepare_search_page(self, form, criteria, found):
+        """Values of the page that only repeat what was typed, in other words."""
+        profiles = request.env["caetic.profile"]
+        typed = criteria.text.split()
+        return {
+            "form": form,
+            "levels": [(one, profiles._get_level_words(one)) for one in LEVELS],
+            "searched": " ".join(
+                found["corrections"].get(word, word) for word in map(fold, typed)
+            ),
+            "pager_urls": self._get_page_urls(form, found),
+        }
 
     def _get_page_urls(self, form, found):
         """Return the addresses of the page before and of the page after, or None."""
@@ -147,9 +155,7 @@ class NetworkSearchPortal(NetworkPortal):
         values = {
             **self._network_page_values("map"),
             **heat,
-            "levels": [
-                (str(one), profiles._get_level_words(one)) for one in LEVELS
-            ],
+            "levels": [(str(one), profiles._get_level_words(one)) for one in LEVELS],
             "get_shade": lambda count: wording.shade(count, heat["most"]),
         }
         return request.render("caetic_skills.portal_my_network_map", values)

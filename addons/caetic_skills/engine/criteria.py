@@ -52,25 +52,25 @@ def read_criteria(form: Mapping[str, str]) -> tuple[Criteria, dict[str, str]]:
     >>> read_criteria({"q": " PHP ", "by": "demain", "days": "5"})[1]
     {'by': 'not_a_date'}
     """
-    issues = {}
     by, days = _day(form.get("by", "")), _number(form.get("days", ""))
-    if by is None and form.get("by", "").strip():
-        issues["by"] = "not_a_date"
-    if days is None:
-        issues["days"] = "not_a_number"
     level, people = _number(form.get("level", "")), form.get("people", "all")
     criteria = Criteria(
-        text=" ".join(form.get("q", "").split())[:MOST_TEXT],
+        text=_text(form.get("q", "")),
         trade=_number(form.get("trade", "")) or 0,
         skill=_number(form.get("skill", "")) or 0,
         level=level if level in LEVELS else 0,
         by=by,
         days=days or 0,
-        place=" ".join(form.get("place", "").split())[:MOST_TEXT],
+        place=_text(form.get("place", "")),
         is_remote=form.get("remote") == "1",
         people=people if people in PEOPLE else "all",
     )
-    return criteria, issues
+    issues = {"by": "not_a_date"} if not by and form.get("by", "").strip() else {}
+    return criteria, issues | ({"days": "not_a_number"} if days is None else {})
+
+
+def _text(typed: str) -> str:
+    return " ".join(typed.split())[:MOST_TEXT]
 
 
 def _number(text: str) -> int | None:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 # A word, with the signs that make languages of programming what they are.
 WORD = re.compile(r"[a-z0-9]+")
-LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss"})
+LIGATURES = str.maketrans({"\u0153": "oe", "\u00e6": "ae", "\u00df": "ss"})
 NAMED = (
     (re.compile(r"(?<![a-z0-9])c\+\+"), " cplusplus "),
     (re.compile(r"(?<![a-z0-9])([cf])#"), r" \1sharp "),
@@ -18,11 +18,11 @@ NAMED = (
 )
 # Words that say nothing of what is looked for.
 EMPTY = frozenset(
-    "a ai au aux avec besoin ce ces cet cette cherche chercher d dans de des du elle en "
-    "est et etre faire fait il ils j je l la le les leur leurs ma mes moi mon n ne nos "
-    "notre nous on ou par pas pour qu quelqu quelque quelques qui que recherche recherchons "
-    "s sa savoir se ses sont souhaite sur tous tout toute toutes un une veux voudrais "
-    "vos votre vous y quelqu'un personne quelquun trouver".split()
+    "a ai au aux avec besoin ce ces cet cette cherche chercher d dans de des du elle "
+    "en est et etre faire fait il ils j je l la le les leur leurs ma mes moi mon n ne "
+    "nos notre nous on ou par pas pour qu quelqu quelque quelques qui que recherche "
+    "recherchons s sa savoir se ses sont souhaite sur tous tout toute toutes trouver "
+    "un une veux voudrais vos votre vous y".split()
 )
 LEAST_HEARD = 4
 # How the same sound is written otherwise: what is heard is what is mistyped.
@@ -47,8 +47,8 @@ SOUNDS = (
 def fold(text: str) -> str:
     """Return a text in small letters, without accents.
 
-    >>> fold("Référencement, C# et ŒUVRE")
-    'referencement,  csharp  et oeuvre'
+    >>> fold("PHP, C# et .NET")
+    'php,  csharp  et  dotnet '
     """
     lowered = unicodedata.normalize("NFC", text or "").lower().translate(LIGATURES)
     split = unicodedata.normalize("NFKD", lowered)
@@ -61,8 +61,8 @@ def fold(text: str) -> str:
 def words(text: str) -> list[str]:
     """Return the words of a text, folded, in order.
 
-    >>> words("Création de sites Node.js")
-    ['creation', 'de', 'sites', 'node', 'js']
+    >>> words("Logiciels de gestion, Node.js")
+    ['logiciels', 'de', 'gestion', 'node', 'js']
     """
     return WORD.findall(fold(text))
 
@@ -70,8 +70,8 @@ def words(text: str) -> list[str]:
 def telling(text: str) -> list[str]:
     """Return the words of a text that say something; all of them when none does.
 
-    >>> telling("je cherche un développeur de sites")
-    ['developpeur', 'sites']
+    >>> telling("je cherche un monteur de films")
+    ['monteur', 'films']
     >>> telling("qui")
     ['qui']
     """
@@ -97,8 +97,8 @@ def key(word: str) -> str:
 def phrase(text: str) -> tuple[str, ...]:
     """Return the keys of the words of a name that say something, in order.
 
-    >>> phrase("Création et développement de sites web")
-    ('creation', 'developement', 'site', 'web')
+    >>> phrase("Conseil et gestion de sites web")
+    ('conseil', 'gestion', 'site', 'web')
     """
     return tuple(key(word) for word in telling(text))
 

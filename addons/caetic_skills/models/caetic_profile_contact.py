@@ -11,7 +11,7 @@ DAY = {"days": 1}
 
 
 class CaeticProfileContact(models.Model):
-    """Writing to a colleague: the cooperative carries the message, no address is shown."""
+    """Writing to a colleague: the cooperative carries it, no address is shown."""
 
     _inherit = "caetic.profile"
 
@@ -31,7 +31,9 @@ class CaeticProfileContact(models.Model):
         email = profile_sudo.partner_id.email or ""
         return {
             "is_own": is_own,
-            "can_write": bool(email) and not is_own and bool(stay_sudo.partner_id.email),
+            "can_write": bool(email)
+            and not is_own
+            and bool(stay_sudo.partner_id.email),
             "email": email if profile_sudo.shows_email else "",
             "shows_email": profile_sudo.shows_email,
         }

@@ -105,7 +105,9 @@ class CaeticProfileFind(models.Model):
             )
             for word in unknown
         ]
-        return {row[0] for row in self.env.execute_query(SQL(" UNION ALL ").join(parts))}
+        return {
+            row[0] for row in self.env.execute_query(SQL(" UNION ALL ").join(parts))
+        }
 
     @api.model
     def _get_words_near(self, lost, companies):
@@ -252,9 +254,7 @@ class CaeticProfileFind(models.Model):
         if criteria.skill and criteria.level:
             fact = f"s{criteria.skill}"
             asked.append(
-                SQL(
-                    "AND (p.search_facts->%s->>0)::int >= %s", fact, criteria.level
-                )
+                SQL("AND (p.search_facts->%s->>0)::int >= %s", fact, criteria.level)
             )
         asked += self._sql_availability(criteria) + self._sql_place(criteria)
         if criteria.people != "all":

@@ -157,14 +157,17 @@ class CaeticProfileIndex(models.Model):
         config = self._get_search_config()
         parts = [
             SQL(
-                "setweight(to_tsvector(%s::regconfig, coalesce(search_texts->>%s, '')), %s)",
+                "setweight(to_tsvector(%s::regconfig, "
+                "coalesce(search_texts->>%s, '')), %s)",
                 config,
                 field,
                 weight,
             )
             for field, weight in WEIGHTS.items()
         ]
-        codes = SQL("to_tsvector('simple'::regconfig, coalesce(search_texts->>'k', ''))")
+        codes = SQL(
+            "to_tsvector('simple'::regconfig, coalesce(search_texts->>'k', ''))"
+        )
         parts.append(SQL("setweight(%s, 'A')", codes))
         self._try_statement(
             SQL(
@@ -216,7 +219,5 @@ class CaeticProfileIndex(models.Model):
 
     @api.model
     def _has_trigrams(self):
-        """Tell whether words that look alike are found by the database: asked by Odoo
-        once a registry.
-        """
+        """Tell whether the database compares words: Odoo asks it once a registry."""
         return bool(self.env.registry.has_trigram)

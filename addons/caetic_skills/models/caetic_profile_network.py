@@ -53,8 +53,12 @@ class CaeticProfileNetwork(models.Model):
         # Words of the house: a portal user has no right on the tables they stand in.
         trades_sudo = self.env["caetic.trade"].sudo().search([])
         shown = self._get_listed_domain(stay_sudo.company_id)
-        held_sudo = self.env["caetic.profile.skill"].sudo()._read_group(
-            [("profile_id", "any", shown), ("is_current", "=", True)], ["skill_id"]
+        held_sudo = (
+            self.env["caetic.profile.skill"]
+            .sudo()
+            ._read_group(
+                [("profile_id", "any", shown), ("is_current", "=", True)], ["skill_id"]
+            )
         )
         skills_sudo = self.env["hr.skill"].sudo().concat(*(row[0] for row in held_sudo))
         return {
@@ -63,7 +67,7 @@ class CaeticProfileNetwork(models.Model):
                 for family_sudo, rows_sudo in trades_sudo.grouped("family_id").items()
             ],
             "skills": sorted(
-                ((one.id, one.name) for one in skills_sudo), key=lambda one: one[1]
+                ((row[0].id, row[0].name) for row in held_sudo), key=lambda one: one[1]
             ),
         }
 
@@ -137,7 +141,7 @@ class CaeticProfileNetwork(models.Model):
         }
         places = {
             "town": self.env._("in %(town)s, as you are", town=town),
-            "department": self.env._("in your département"),
+            "department": self.env._("in your department"),
             "remote": self.env._("works remotely"),
         }
         trade = labels.get(f"t{known.trade}", "")

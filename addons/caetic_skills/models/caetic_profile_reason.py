@@ -40,7 +40,9 @@ class CaeticProfileReason(models.Model):
             "skill": lambda one: self._word_skill(labels.get(one.concept, ""), one),
             "trade": lambda one: labels.get(one.concept, ""),
             "town": lambda one: self.env._("in %(town)s", town=facts["town"]),
-            "near": lambda one: self.env._("in %(town)s", town=facts["town"] or facts["zip"]),
+            "near": lambda one: self.env._(
+                "in %(town)s", town=facts["town"] or facts["zip"]
+            ),
             "remote": lambda one: self.env._("works remotely"),
             "text": lambda one: self.env._(
                 "speaks of “%(words)s”", words=" ".join(one.words)
@@ -139,7 +141,9 @@ class CaeticProfileReason(models.Model):
             "town": self.town or "",
             "is_outside": not self.member_id,
             "trades": [
-                labels[code] for code in facts if code.startswith("t") and code in labels
+                labels[code]
+                for code in facts
+                if code.startswith("t") and code in labels
             ],
             "skills": [
                 {"name": label, "level": self._get_level_words(-level)}

@@ -15,7 +15,7 @@ class CaeticProfileSuggest(models.Model):
 
     @api.model
     def _suggest_searches(self, found, companies):
-        """Return names of skills and trades that would find somebody, the nearest first.
+        """Return names of skills and trades that would find somebody, nearest first.
 
         First skills of the trades of what is asked, and those trades; then names that
         look like it.
@@ -25,7 +25,9 @@ class CaeticProfileSuggest(models.Model):
         """
         asked = {code for wish in found.reading.wishes for code in wish.concepts}
         near = self._get_near_concepts(asked) or self._get_alike(found.reading)
-        labels = self.env["caetic.search.vocabulary"]._get_labels(self.env.lang or "en_US")
+        labels = self.env["caetic.search.vocabulary"]._get_labels(
+            self.env.lang or "en_US"
+        )
         held = self._get_held_concepts(near, companies)
         return [labels[code] for code in near if code in held and code in labels][:MOST]
 
@@ -36,9 +38,7 @@ class CaeticProfileSuggest(models.Model):
         own = {int(code[1:]) for code in asked if code.startswith("s")}
         trades = {int(code[1:]) for code in asked if code.startswith("t")}
         near = dict.fromkeys(
-            trade
-            for trade, held in skills.items()
-            if trade in trades or held & own
+            trade for trade, held in skills.items() if trade in trades or held & own
         )
         codes = [f"t{trade}" for trade in near if trade not in trades]
         codes += [f"s{skill}" for trade in near for skill in sorted(skills[trade])]
@@ -67,4 +67,6 @@ class CaeticProfileSuggest(models.Model):
         ]
         if not parts:
             return set()
-        return {row[0] for row in self.env.execute_query(SQL(" UNION ALL ").join(parts))}
+        return {
+            row[0] for row in self.env.execute_query(SQL(" UNION ALL ").join(parts))
+        }

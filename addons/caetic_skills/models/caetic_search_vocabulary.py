@@ -22,7 +22,10 @@ class CaeticSearchVocabulary(models.AbstractModel):
         # Words of the house are nobody's secret: whoever searches needs them.
         synonyms_sudo = self.env["caetic.skill.synonym"].sudo().search([])
         names += [
-            Name(one.name, f"s{one.skill_id.id}" if one.skill_id else f"t{one.trade_id.id}")
+            Name(
+                one.name,
+                f"s{one.skill_id.id}" if one.skill_id else f"t{one.trade_id.id}",
+            )
             for one in synonyms_sudo
         ]
         return Vocabulary(dict.fromkeys(names))

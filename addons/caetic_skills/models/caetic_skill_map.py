@@ -7,7 +7,12 @@ COVERAGES = [
     ("single", "One person only"),
     ("several", "Several people"),
 ]
-LEVELS = [("25", "Beginner"), ("50", "Autonomous"), ("75", "Confirmed"), ("100", "Expert")]
+LEVELS = [
+    ("25", "Beginner"),
+    ("50", "Autonomous"),
+    ("75", "Confirmed"),
+    ("100", "Expert"),
+]
 
 
 class CaeticSkillMap(models.Model):
