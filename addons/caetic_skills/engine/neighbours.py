@@ -64,10 +64,8 @@ def worth_knowing(
 ) -> list[Known]:
     """Return the colleagues to know, the best first, one of each trade.
 
-    Who has a trade of one's own is no complement. Whoever is neither near nor works at
-    a distance is left out.
+    Who has a trade of one's own is no complement; nor is whoever is far.
 
-    :param own: the person
     :param others: their colleagues
     :param skills: ``{trade: identifiers of its skills}``
     :param families: ``{trade: family}``
@@ -81,10 +79,9 @@ def worth_knowing(
             points, trade, kind = bond
             points += near + (FREE if other.is_free else 0)
             found.append((-points, other.key, Known(other.key, trade, kind, place)))
-    chosen: dict[int, Known] = {}
-    for _points, _key, known in sorted(found, key=lambda one: one[:2]):
-        chosen.setdefault(known.trade, known)
-    return list(chosen.values())[:most]
+    best = [known for _points, _key, known in sorted(found, key=lambda one: one[:2])]
+    first = {known.trade: known for known in reversed(best)}
+    return [known for known in best if first[known.trade] == known][:most]
 
 
 def _bond(own, others, skills, families) -> tuple[int, int, str] | None:

@@ -1,5 +1,5 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""What a search asks for: the skills and trades that its words name, and other words."""
+"""What a search asks for: skills and trades that its words name, and other words."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -71,7 +71,7 @@ class Vocabulary:
             word for one in names for word in telling(one.text) if len(word) > 2
         )
 
-    def read(
+    def understand(
         self,
         text: str,
         seen: Iterable[str] = (),
@@ -87,12 +87,7 @@ class Vocabulary:
         :param near: ``{unknown word: words of texts that look like it}``
         """
         tokens = telling(text)[:MOST_WORDS]
-        named = {place for run in self._find(tokens) for place in range(*run[:2])}
-        unknown = [
-            token
-            for place, token in enumerate(tokens)
-            if place not in named and key(token) not in self._holders
-        ]
+        unknown = self._get_unknown(tokens)
         fixes = {
             token: fixed
             for token in unknown
@@ -100,10 +95,20 @@ class Vocabulary:
             and (fixed := self._fix(token, (near or {}).get(token, ())))
         }
         fixed = [fixes.get(token, token) for token in tokens]
-        return Reading(self._wish(fixed), tuple(dict.fromkeys(unknown)), fixes)
+        return Reading(self._wish(fixed), tuple(unknown), fixes)
+
+    def _get_unknown(self, tokens: list[str]) -> list[str]:
+        """Words that are neither of a name nor of a whole name written otherwise."""
+        named = {place for run in self._find(tokens) for place in range(*run[:2])}
+        unknown = [
+            token
+            for place, token in enumerate(tokens)
+            if place not in named and key(token) not in self._holders
+        ]
+        return list(dict.fromkeys(unknown))
 
     def get_alike(self, word: str) -> list[str]:
-        """Return codes of the skills and trades that have a word that looks like one."""
+        """Return codes of skills and trades that have a word that looks like one."""
         ranks = [
             rank
             for alike in self._lexicon.alike(word)
@@ -119,7 +124,7 @@ class Vocabulary:
         return min(ours, theirs, key=lambda one: slips(token, one, most))
 
     def _find(self, tokens: list[str]) -> list[tuple[int, int, tuple[str, ...]]]:
-        """Whole names in a search, the longest first: (start, end, keys of the name)."""
+        """Whole names in a search: (start, end, keys of the name)."""
         keys = [key(token) for token in tokens]
         found, taken = [], set()
         for start, end in spans(keys, LONGEST_NAME):

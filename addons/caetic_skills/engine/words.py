@@ -17,13 +17,14 @@ NAMED = (
     (re.compile(r"(?<![a-z0-9])\.net(?![a-z0-9])"), " dotnet "),
 )
 # Words that say nothing of what is looked for.
-EMPTY = frozenset(
-    "a ai au aux avec besoin ce ces cet cette cherche chercher d dans de des du elle "
-    "en est et etre faire fait il ils j je l la le les leur leurs ma mes moi mon n ne "
-    "nos notre nous on ou par pas pour qu quelqu quelque quelques qui que recherche "
-    "recherchons s sa savoir se ses sont souhaite sur tous tout toute toutes trouver "
-    "un une veux voudrais vos votre vous y".split()
-)
+EMPTY_WORDS = """
+    a ai au aux avec besoin ce ces cet cette cherche chercher d dans de des du elle
+    en est et etre faire fait il ils j je l la le les leur leurs ma mes moi mon n ne
+    nos notre nous on ou par pas pour qu quelqu quelque quelques qui que recherche
+    recherchons s sa savoir se ses sont souhaite sur tous tout toute toutes trouver
+    un une veux voudrais vos votre vous y
+"""
+EMPTY = frozenset(EMPTY_WORDS.split())
 LEAST_HEARD = 4
 # How the same sound is written otherwise: what is heard is what is mistyped.
 SOUNDS = (
@@ -141,22 +142,24 @@ def distance(one: str, other: str, most: int) -> int:
     if abs(len(one) - len(other)) > most:
         return most + 1
     before, last = [], list(range(len(other) + 1))
-    for row, letter in enumerate(one, 1):
-        line = [row]
-        for column, sign in enumerate(other, 1):
-            cost = min(
-                last[column] + 1,
-                line[-1] + 1,
-                last[column - 1] + (letter != sign),
-            )
-            swapped = row > 1 and column > 1 and letter == other[column - 2]
-            if swapped and one[row - 2] == sign:
-                cost = min(cost, before[column - 2] + 1)
-            line.append(cost)
+    for row in range(1, len(one) + 1):
+        line = _line(one, other, row, before, last)
         if min(line) > most:
             return most + 1
         before, last = last, line
     return min(last[-1], most + 1)
+
+
+def _line(one: str, other: str, row: int, before: list[int], last: list[int]):
+    """Slips up to a letter of the first word and each letter of the other."""
+    letter, line = one[row - 1], [row]
+    for column, sign in enumerate(other, 1):
+        cost = min(last[column] + 1, line[-1] + 1, last[column - 1] + (letter != sign))
+        swapped = row > 1 and column > 1 and letter == other[column - 2]
+        if swapped and one[row - 2] == sign:
+            cost = min(cost, before[column - 2] + 1)
+        line.append(cost)
+    return line
 
 
 def slips(word: str, other: str, most: int) -> int:

@@ -54,16 +54,20 @@ class CaeticProfileContact(models.Model):
             return {"text": "too_short" if len(text) < SHORTEST else "too_long"}
         if profile_sudo._is_written_too_much(stay_sudo):
             return {"": "too_many"}
-        message_sudo = self.env["caetic.profile.message"].sudo()  # A trace of the act.
-        message_sudo = message_sudo.create(
-            {"member_id": stay_sudo.id, "profile_id": profile_sudo.id}
+        profile_sudo._send_sudo(stay_sudo, text)
+        return {}
+
+    def _send_sudo(self, stay, text):
+        """Carry a message of a stay to the person, and note that it went."""
+        messages_sudo = self.env["caetic.profile.message"].sudo()  # A trace of the act.
+        message_sudo = messages_sudo.create(
+            {"member_id": stay.id, "profile_id": self.id}
         )
         # The cooperative writes, on behalf of the person.
         template_sudo = self.env.ref("caetic_skills.mail_template_colleague").sudo()
         template_sudo.with_context(caetic_text=text).send_mail(
             message_sudo.id, email_layout_xmlid="mail.mail_notification_light"
         )
-        return {}
 
     def _is_written_too_much(self, stay):
         """Tell whether a person has written enough for a day, in all or to this one."""

@@ -76,7 +76,7 @@ class CaeticProfileFind(models.Model):
     def _read_search(self, text, companies):
         """Return what is understood of a text, with the help of people's own words."""
         vocabulary = self.env["caetic.search.vocabulary"]._get()
-        reading = vocabulary.read(text)
+        reading = vocabulary.understand(text)
         if not reading.unknown:
             return reading
         seen = self._get_words_seen(reading.unknown, companies)
@@ -88,7 +88,7 @@ class CaeticProfileFind(models.Model):
             and len(word) >= SHORTEST
         ]
         near = self._get_words_near(lost, companies) if lost else {}
-        return vocabulary.read(text, seen, near)
+        return vocabulary.understand(text, seen, near)
 
     @api.model
     def _get_words_seen(self, unknown, companies):

@@ -6,7 +6,7 @@ import psycopg2
 from odoo import api, fields, models, tools
 from odoo.tools import SQL
 
-from ..engine.words import fold, words
+from ..engine.words import words
 
 _logger = logging.getLogger(__name__)
 
@@ -46,7 +46,7 @@ class CaeticProfileIndex(models.Model):
 
     def init(self):
         """Make the document and its indexes; none of them is needed to install."""
-        super().init()
+        result = super().init()
         self._make_search_document()
         self._make_search_index(
             "caetic_profile_search_document_idx", SQL("gin (search_document)")
@@ -56,6 +56,7 @@ class CaeticProfileIndex(models.Model):
                 "caetic_profile_search_words_idx",
                 SQL("gin ((search_texts->>'w') gin_trgm_ops)"),
             )
+        return result
 
     # -- document ---------------------------------------------------------------------
 
@@ -93,10 +94,11 @@ class CaeticProfileIndex(models.Model):
 
     def _prepare_search_texts(self, lines, languages):
         """Return the folded texts by weight, codes of concepts, words, town."""
-        names = []
-        for language in languages:
-            names += lines.skill_id.with_context(lang=language).mapped("name")
-            names += self.trade_ids.with_context(lang=language).mapped("name")
+        names = [
+            one.with_context(lang=language).name
+            for language in languages
+            for one in [*lines.skill_id, *self.trade_ids]
+        ]
         items = self.item_ids
         texts = {
             "a": [self.name, *dict.fromkeys(names)],
@@ -104,10 +106,7 @@ class CaeticProfileIndex(models.Model):
             "c": items.mapped("name") + items.mapped("description"),
             "d": [self.presentation],
         }
-        folded = {
-            weight: " ".join(words("\n".join(filter(None, parts))))
-            for weight, parts in texts.items()
-        }
+        folded = {weight: self._fold(parts) for weight, parts in texts.items()}
         every = {word for text in folded.values() for word in text.split()}
         long = sorted(word for word in every if len(word) >= SHORTEST)
         return {
@@ -115,8 +114,11 @@ class CaeticProfileIndex(models.Model):
             "k": self._prepare_search_codes(lines),
             "w": " ".join(long),
             "t": " ".join(words(self.town or "")),
-            "n": fold(self.name or ""),
         }
+
+    @api.model
+    def _fold(self, texts):
+        return " ".join(words("\n".join(filter(None, texts))))
 
     def _prepare_search_codes(self, lines):
         """Codes of skills and trades: the higher the level, the more often."""

@@ -6,6 +6,8 @@ from ..engine.neighbours import DEPARTMENT, Neighbour, worth_knowing
 from ..engine.ranking import Ranked
 
 PAGE = 20
+# All the trades of the house, on purpose: some tens.
+EVERY = [("id", "!=", False)]
 # Colleagues looked at to find those to know, the last to have written first.
 MOST_LOOKED_AT = 200
 
@@ -51,7 +53,7 @@ class CaeticProfileNetwork(models.Model):
         """Return what the filters offer: trades by family, skills that somebody has."""
         stay_sudo = self._portal_get_hosted().sudo()  # The user's own stay.
         # Words of the house: a portal user has no right on the tables they stand in.
-        trades_sudo = self.env["caetic.trade"].sudo().search([])
+        trades_sudo = self.env["caetic.trade"].sudo().search(EVERY)
         shown = self._get_listed_domain(stay_sudo.company_id)
         held_sudo = (
             self.env["caetic.profile.skill"]
@@ -60,7 +62,6 @@ class CaeticProfileNetwork(models.Model):
                 [("profile_id", "any", shown), ("is_current", "=", True)], ["skill_id"]
             )
         )
-        skills_sudo = self.env["hr.skill"].sudo().concat(*(row[0] for row in held_sudo))
         return {
             "families": [
                 (family_sudo.name, [(one.id, one.name) for one in rows_sudo])
@@ -132,9 +133,7 @@ class CaeticProfileNetwork(models.Model):
     @api.model
     def _word_bond(self, known, town):
         """Return why a colleague is worth knowing, as short texts."""
-        labels = self.env["caetic.search.vocabulary"]._get_labels(
-            self.env.lang or "en_US"
-        )
+        labels = self._get_labels()
         bonds = {
             "shared": self.env._("often asked for together with your trade"),
             "other": self.env._("completes your trade"),

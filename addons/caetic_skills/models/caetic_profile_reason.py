@@ -2,6 +2,7 @@
 from odoo import api, fields, models
 from odoo.tools import format_date
 
+ROW_FIELDS = ("name", "headline", "town", "zip", "member_id", "search_facts")
 MOST_REASONS = 4
 MOST_SKILLS = 3
 LEVEL_STEP = 25
@@ -27,22 +28,23 @@ class CaeticProfileReason(models.Model):
         return names[max(0, min(len(names), level // LEVEL_STEP) - 1)]
 
     @api.model
-    def _word_reasons(self, reasons, facts):
-        """Return the reasons of a place, the heaviest first, as short texts.
+    def _get_labels(self):
+        """Return ``{code: name}`` of skills and trades in the reader's language."""
+        language = self.env.lang or "en_US"
+        return self.env["caetic.search.vocabulary"]._get_labels(language)
+
+    def _word_reasons(self, reasons):
+        """Return why the person stands there, the heaviest first, as short texts.
 
         :param reasons: engine's Reason
-        :param dict facts: name, town and postcode of the person
         """
-        labels = self.env["caetic.search.vocabulary"]._get_labels(
-            self.env.lang or "en_US"
-        )
+        labels = self._get_labels()
+        place = self.env._("in %(town)s", town=self.town or self.zip or "")
         makers = {
             "skill": lambda one: self._word_skill(labels.get(one.concept, ""), one),
             "trade": lambda one: labels.get(one.concept, ""),
-            "town": lambda one: self.env._("in %(town)s", town=facts["town"]),
-            "near": lambda one: self.env._(
-                "in %(town)s", town=facts["town"] or facts["zip"]
-            ),
+            "town": lambda _one: place,
+            "near": lambda _one: place,
             "remote": lambda one: self.env._("works remotely"),
             "text": lambda one: self.env._(
                 "speaks of “%(words)s”", words=" ".join(one.words)
@@ -94,28 +96,12 @@ class CaeticProfileReason(models.Model):
         wanted = len(reading.wishes) if reading else 0
         # Found among the profiles shown to whoever searches.
         profiles_sudo = self.sudo().browse([one.key for one in ranked])
-        profiles_sudo.fetch(
-            [
-                "name",
-                "headline",
-                "town",
-                "zip",
-                "member_id",
-                "search_facts",
-                "available_from",
-                "days_per_month",
-                "write_date",
-            ]
-        )
-        labels = self.env["caetic.search.vocabulary"]._get_labels(
-            self.env.lang or "en_US"
-        )
+        profiles_sudo.fetch(ROW_FIELDS)
+        labels = self._get_labels()
         return [
             {
                 **profile_sudo._get_found_row(labels),
-                "reasons": self._word_reasons(
-                    one.reasons, {"town": profile_sudo.town, "zip": profile_sudo.zip}
-                ),
+                "reasons": profile_sudo._word_reasons(one.reasons),
                 "is_part": one.answered < wanted,
             }
             for one, profile_sudo in zip(ranked, profiles_sudo, strict=True)
@@ -125,12 +111,11 @@ class CaeticProfileReason(models.Model):
         """Return what a card of the list shows of a person, read in superuser mode."""
         self.ensure_one()
         facts = self.search_facts or {}
+        known = [(code, *fact) for code, fact in facts.items() if code in labels]
         skills = sorted(
-            (
-                (-fact[0], -fact[1], labels[code])
-                for code, fact in facts.items()
-                if code.startswith("s") and code in labels
-            )
+            (-level, -confirmed, labels[code])
+            for code, level, confirmed in known
+            if code.startswith("s")
         )
         name = self.name or ""
         return {
@@ -140,11 +125,7 @@ class CaeticProfileReason(models.Model):
             "headline": self.headline or "",
             "town": self.town or "",
             "is_outside": not self.member_id,
-            "trades": [
-                labels[code]
-                for code in facts
-                if code.startswith("t") and code in labels
-            ],
+            "trades": [labels[code] for code, *_fact in known if code.startswith("t")],
             "skills": [
                 {"name": label, "level": self._get_level_words(-level)}
                 for level, _confirmed, label in skills[:MOST_SKILLS]

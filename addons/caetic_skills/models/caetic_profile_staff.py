@@ -38,8 +38,7 @@ class CaeticProfileStaff(models.Model):
         found = {one.key: one for one in self._find_typed(self._get_typed())}
         for profile in self:
             one = found.get(profile.id)
-            facts = {"town": profile.town, "zip": profile.zip}
-            reasons = self._word_reasons(one.reasons, facts) if one else []
+            reasons = profile._word_reasons(one.reasons) if one else []
             profile.search_reason = " · ".join(reasons)
 
     @api.model

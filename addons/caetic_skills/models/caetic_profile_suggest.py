@@ -25,9 +25,7 @@ class CaeticProfileSuggest(models.Model):
         """
         asked = {code for wish in found.reading.wishes for code in wish.concepts}
         near = self._get_near_concepts(asked) or self._get_alike(found.reading)
-        labels = self.env["caetic.search.vocabulary"]._get_labels(
-            self.env.lang or "en_US"
-        )
+        labels = self._get_labels()
         held = self._get_held_concepts(near, companies)
         return [labels[code] for code in near if code in held and code in labels][:MOST]
 

@@ -4,6 +4,10 @@ from odoo import api, models, tools
 from ..engine.vocabulary import Name, Vocabulary
 
 
+# All of them, on purpose: some hundreds, read once.
+EVERY = [("id", "!=", False)]
+
+
 class CaeticSearchVocabulary(models.AbstractModel):
     """Names and synonyms of skills and trades, kept in memory until one changes."""
 
@@ -20,7 +24,7 @@ class CaeticSearchVocabulary(models.AbstractModel):
             for concept, label in self._get_labels(code).items()
         ]
         # Words of the house are nobody's secret: whoever searches needs them.
-        synonyms_sudo = self.env["caetic.skill.synonym"].sudo().search([])
+        synonyms_sudo = self.env["caetic.skill.synonym"].sudo().search(EVERY)
         names += [
             Name(
                 one.name,
@@ -47,6 +51,6 @@ class CaeticSearchVocabulary(models.AbstractModel):
     def _get_neighbours(self):
         """Return ``({trade: its skills}, {trade: its family})``, all by identifier."""
         # Same reason.
-        trades_sudo = self.env["caetic.trade"].sudo().search([])
+        trades_sudo = self.env["caetic.trade"].sudo().search(EVERY)
         skills = {one.id: frozenset(one.skill_ids.ids) for one in trades_sudo}
         return skills, {one.id: one.family_id.id for one in trades_sudo}

@@ -2,6 +2,8 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+# All the trades of the house, on purpose: some tens.
+EVERY = [("id", "!=", False)]
 COVERAGES = [
     ("missing", "Nobody has it"),
     ("single", "One person only"),
@@ -113,40 +115,39 @@ class CaeticSkillMap(models.Model):
         # Numbers only, of the profiles that colleagues see.
         map_sudo = self.sudo()
         own = [("company_id", "=", company.id)]
-        counts = {
-            (trade.id, level): people
-            for trade, level, people in map_sudo._read_group(
-                [*own, ("profile_id", "!=", False)],
-                ["trade_id", "level"],
-                ["profile_id:count_distinct"],
+        held = [*own, ("profile_id", "!=", False)]
+        people = ["profile_id:count_distinct"]
+        cells = {
+            (trade.id, level): count
+            for trade, level, count in map_sudo._read_group(
+                held, ["trade_id", "level"], people
             )
         }
-        totals = dict(
-            map_sudo._read_group(
-                [*own, ("profile_id", "!=", False)],
-                ["trade_id"],
-                ["profile_id:count_distinct"],
-            )
-        )
-        trades_sudo = self.env["caetic.trade"].sudo().search([])  # Names of the house.
-        rows = {
-            trade_sudo: {
-                "id": trade_sudo.id,
-                "name": trade_sudo.name,
-                "counts": {
-                    level: counts.get((trade_sudo.id, level), 0) for level, _ in LEVELS
-                },
-                "total": totals.get(trade_sudo, 0),
-            }
-            for trade_sudo in trades_sudo
-        }
+        totals = dict(map_sudo._read_group(held, ["trade_id"], people))
+        trades_sudo = self.env["caetic.trade"].sudo().search(EVERY)  # Names only.
+        families = trades_sudo.grouped("family_id").items()
         return {
             "families": [
-                (family_sudo.name, [rows[one] for one in ours_sudo])
-                for family_sudo, ours_sudo in trades_sudo.grouped("family_id").items()
+                (
+                    family_sudo.name,
+                    [
+                        self._get_heat_row(one_sudo, cells, totals.get(one_sudo, 0))
+                        for one_sudo in ours_sudo
+                    ],
+                )
+                for family_sudo, ours_sudo in families
             ],
-            "most": max(counts.values(), default=0),
+            "most": max(cells.values(), default=0),
             **map_sudo._get_rare(own),
+        }
+
+    @api.model
+    def _get_heat_row(self, trade, cells, total):
+        return {
+            "id": trade.id,
+            "name": trade.name,
+            "counts": {level: cells.get((trade.id, level), 0) for level, _ in LEVELS},
+            "total": total,
         }
 
     @api.model
