@@ -62,7 +62,7 @@ class Vocabulary:
         self._names = [(phrase(one.text), one.concept) for one in names]
         self._names = [one for one in self._names if one[0]]
         self._phrases = {keys for keys, _concept in self._names}
-        self._joined = {"".join(keys): keys for keys in sorted(self._phrases)}
+        self._joined = {key("".join(keys)): keys for keys in sorted(self._phrases)}
         self._holders = defaultdict(set)
         for rank, (keys, _concept) in enumerate(self._names):
             for one in keys:
@@ -129,7 +129,7 @@ class Vocabulary:
         found, taken = [], set()
         for start, end in spans(keys, LONGEST_NAME):
             run = tuple(keys[start:end])
-            name = run if run in self._phrases else self._joined.get("".join(run))
+            name = run if run in self._phrases else self._joined.get(key("".join(run)))
             if name and taken.isdisjoint(range(start, end)):
                 found.append((start, end, name))
                 taken.update(range(start, end))

@@ -3,7 +3,6 @@ from odoo import api, models, tools
 
 from ..engine.vocabulary import Name, Vocabulary
 
-
 # All of them, on purpose: some hundreds, read once.
 EVERY = [("id", "!=", False)]
 
