@@ -1,0 +1,84 @@
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""Search among many people against one indexed full-text query of PostgreSQL."""
+
+import statistics
+
+import pytest
+from bench_world import SCALE
+
+PEOPLE = max(300, round(5000 * SCALE))
+FEW = 50
+BOUND = 3
+ROUNDS, WARM_UP = 25, 3
+# Name of the search, what is typed, the query of PostgreSQL that looks for the same.
+SEARCHES = (
+    ("skill", "wordpress", "wordpress"),
+    ("two skills", "wordpress php", "wordpress & php"),
+    ("mistyped", "wordpres", "wordpress"),
+    ("words", "vignoble", "vignoble"),
+    ("skill and town", "wordpress limoux", "wordpress & limoux"),
+)
+
+
+@pytest.fixture(scope="module")
+def measured(make_db, inside, figures):
+    database, small = make_db("full"), make_db("full")
+    assert inside(database, "skills.seed", PEOPLE) >= PEOPLE
+    told = inside(database, "skills.compare", SEARCHES, ROUNDS, WARM_UP)
+    inside(small, "skills.seed", FEW)
+    few = inside(small, "skills.compare", SEARCHES, 1, WARM_UP)
+    figures["skill_search"] = {
+        "people": PEOPLE,
+        "bound": BOUND,
+        "searches": {name: _figure(one) for name, one in told.items()},
+        "ratio": _ratio(told),
+    }
+    return told, few, database
+
+
+def _median(one, way):
+    return statistics.median(one[way]["seconds"])
+
+
+def _figure(one):
+    return {
+        "ours_ms": round(1000 * _median(one, "ours"), 2),
+        "plain_ms": round(1000 * _median(one, "plain"), 2),
+        "ratio": round(_median(one, "ours") / _median(one, "plain"), 2),
+        "queries": one["ours"]["queries"],
+        "found": one["ours"]["found"],
+    }
+
+
+def _ratio(told):
+    """All the searches of one against all the queries of the other."""
+    ours, plain = (
+        sum(_median(one, way) for one in told.values()) for way in ("ours", "plain")
+    )
+    return round(ours / plain, 2)
+
+
+def test_search_is_no_slower_than_three_plain_queries(measured, figures):
+    told, _few, _database = measured
+    # At a small scale what Python does is all that is measured.
+    if SCALE >= 1:
+        assert _ratio(told) <= BOUND, figures["skill_search"]
+
+
+def test_both_find_people(measured):
+    told, _few, _database = measured
+    for name, one in told.items():
+        assert one["ours"]["found"] >= one["plain"]["found"] > 0, name
+
+
+def test_the_number_of_queries_does_not_depend_on_people(measured):
+    told, few, _database = measured
+    for name, one in told.items():
+        assert one["ours"]["queries"] == few[name]["ours"]["queries"], name
+        assert one["ours"]["queries"] <= 4, name
+
+
+def test_the_plain_query_uses_the_index(measured, inside):
+    plan = "\n".join(inside(measured[2], "skills.explain", "wordpress & php"))
+    if SCALE >= 1:
+        assert "caetic_profile_search_document_idx" in plan, plan
