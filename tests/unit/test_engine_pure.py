@@ -16,8 +16,8 @@ import pytest
 ENGINES = (
     caetic_members_engine,
     caetic_payroll_engine,
-    caetic_skills_engine,
     caetic_workshops_engine,
+    caetic_skills_engine,
 )
 MODULES = [
     (engine, path)
