@@ -79,7 +79,8 @@ class CaeticProfileSkillMirror(models.Model):
                 line_sudo.employee_skill_id = found_sudo[:1]
                 adopted_sudo |= line_sudo
         doubles_sudo.unlink()
-        adopted_sudo._mirror()
+        if adopted_sudo:
+            adopted_sudo._mirror()
         return lines_sudo - adopted_sudo
 
     def _get_free_rows_sudo(self):

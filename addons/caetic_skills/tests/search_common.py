@@ -19,6 +19,8 @@ class SearchCommon(CaeticCommon):
         cls.kind = cls.env["hr.skill.type"].create(
             {
                 "name": "Cast",
+                # Odoo wants one to begin with.
+                "skill_ids": [Command.create({"name": "Zfirsttool"})],
                 "skill_level_ids": [
                     Command.create({"name": name, "level_progress": progress})
                     for progress, name in LEVELS.items()

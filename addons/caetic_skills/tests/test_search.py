@@ -174,17 +174,20 @@ class TestSearch(SearchCommon):
 
     def test_words_of_hidden_people_correct_nothing(self):
         self.marc.headline = "Xylophoniste"
-        reading = self.profiles._read_search("xylophonistte", self.company)
-        self.assertEqual(reading.corrections, {"xylophonistte": "xylophoniste"})
+        self.env.flush_all()
+        reading = self.profiles._read_search("xylofonistte", self.company)
+        self.assertEqual(reading.corrections, {"xylofonistte": "xylophoniste"})
         self.marc.active = False
-        reading = self.profiles._read_search("xylophonistte", self.company)
+        self.env.flush_all()
+        reading = self.profiles._read_search("xylofonistte", self.company)
         self.assertEqual(reading.corrections, {})
 
     def test_words_are_corrected_without_trigrams_too(self):
         self.marc.headline = "Xylophoniste"
         with patch.object(type(self.profiles), "_has_trigrams", lambda _self: False):
-            reading = self.profiles._read_search("xylophonistte", self.company)
-        self.assertEqual(reading.corrections, {"xylophonistte": "xylophoniste"})
+            self.env.flush_all()
+        reading = self.profiles._read_search("xylofonistte", self.company)
+        self.assertEqual(reading.corrections, {"xylofonistte": "xylophoniste"})
 
     # -- suggestions ------------------------------------------------------------------
 
@@ -226,6 +229,8 @@ class TestSearch(SearchCommon):
         def count(text):
             self.env.flush_all()
             self.env.invalidate_all()
+            # Who searches is known: the day of today is theirs.
+            self.env.user.fetch(["tz"])
             before = self.env.cr.sql_log_count
             found = self.profiles._find_people(Criteria(text=text), self.company)
             self.profiles._get_found_rows(found.ranked[:20], found.reading)

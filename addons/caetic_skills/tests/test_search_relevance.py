@@ -68,19 +68,19 @@ class TestSearchRelevance(SearchCommon):
         for query in self.data["queries"]:
             people = self.profiles._find_people(self._criteria(query), self.company)
             keys = [self.keys.get(one.key, "?") for one in people.ranked]
-            expected = set(query["expected"])
-            precision = self._share(keys[: min(3, len(expected)) or 3], expected)
-            recall = self._share(expected, set(keys[:10])) if expected else precision
+            precision, recall = self._score(keys, set(query["expected"]))
             found[query["kind"]].append((precision, recall))
             if min(precision, recall) < 1:
                 wrong.append((query["text"], precision, recall, keys[:10]))
         return found, wrong
 
-    def _share(self, some, others):
-        """Share of some that are among others; nobody where nobody is expected is 1."""
-        if not some:
-            return 1.0
-        return sum(one in others for one in some) / len(some)
+    def _score(self, keys, expected):
+        """Return precision at 3 and recall at 10; where nobody is expected, none is 1."""
+        if not expected:
+            return (0.0, 0.0) if keys else (1.0, 1.0)
+        first = min(3, len(expected))
+        precision = len(expected & set(keys[:first])) / first
+        return precision, len(expected & set(keys[:10])) / min(10, len(expected))
 
     def _report(self, path):
         found, wrong = self._measure()

@@ -9,11 +9,7 @@ from odoo.addons.caetic_skills.engine.criteria import Criteria
 
 SKILLS_EACH = 15
 # What people write of themselves: some words of each, in turn.
-WORDS = (
-    "association artisan commune vignoble festival boulangerie musique patrimoine "
-    "tourisme montagne marche atelier jardin cuisine tissu bois pierre lumiere theatre "
-    "danse lecture quartier village riviere chemin maison famille enfance histoire"
-).split()
+WORDS = ["association", "artisan", "commune", "vignoble", "festival", "boulangerie", "musique", "patrimoine", "tourisme", "montagne", "marche", "atelier", "jardin", "cuisine", "tissu", "bois", "pierre", "lumiere", "theatre", "danse", "lecture", "quartier", "village", "riviere", "chemin", "maison", "famille", "enfance", "histoire"]
 TOWNS = (("Limoux", "11300"), ("Carcassonne", "11000"), ("Toulouse", "31000"))
 LEVELS = (25, 50, 75, 100)
 PAGE = 20
