@@ -32,7 +32,7 @@ NEAR = 4  # of the place asked, and not only at a distance
 FULL_RANK = 600
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Held:
     """A skill or trade of a person.
 
@@ -44,7 +44,7 @@ class Held:
     confirmed: int = 0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A person found.
 
@@ -70,7 +70,7 @@ class Candidate:
     days: int = 0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Reason:
     """Why a person stands where they stand; put in words by whoever shows it.
 
@@ -91,7 +91,7 @@ class Reason:
     words: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Ranked:
     """A person in their place.
 
@@ -107,6 +107,26 @@ class Ranked:
     reasons: tuple[Reason, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A wish, made ready to be compared with many people.
+
+    :param is_named: whether its words are the whole name of a skill or trade
+    """
+
+    words: tuple[str, ...]
+    keys: frozenset[str]
+    concepts: tuple[tuple[str, int], ...]
+    is_named: bool
+
+
+def _read(wish: Wish) -> _Asked:
+    shares = tuple(wish.concepts.items())
+    is_named = any(share == 100 for _concept, share in shares)
+    keys = frozenset(key(word) for word in wish.words)
+    return _Asked(wish.words, keys, shares, is_named)
+
+
 def rank(
     candidates: Iterable[Candidate],
     wishes: Sequence[Wish],
@@ -120,7 +140,8 @@ def rank(
     :param today: day of the search
     :param place: town or beginning of a postcode that is asked, or empty
     """
-    found = [(_weigh(one, wishes, today, place), one.name) for one in candidates]
+    asked = [_read(wish) for wish in wishes]
+    found = [(_weigh(one, asked, today, place), one.name) for one in candidates]
     found.sort(
         key=lambda pair: (
             -pair[0].answered,
@@ -132,49 +153,71 @@ def rank(
     return [ranked for ranked, _name in found]
 
 
-def _weigh(one: Candidate, wishes: Sequence[Wish], today: date, place: str) -> Ranked:
-    answers = [
-        _answer(one, wish, one.texts[index] if index < len(one.texts) else 0)
-        for index, wish in enumerate(wishes)
-    ]
-    given = [(points, reason) for points, reason in answers if points]
+def _weigh(one: Candidate, asked: Sequence[_Asked], today: date, place: str) -> Ranked:
+    given = []
+    for index, ask in enumerate(asked):
+        text = one.texts[index] if index < len(one.texts) else 0
+        points, reason = _answer(one, ask, text)
+        if reason:
+            given.append((points, reason))
     extra = [*_free(one, today), *_place(one, place)]
-    mean = sum(points for points, _reason in given) // max(1, len(wishes))
-    told = sorted(given, key=lambda pair: -pair[0])
-    reasons = dict.fromkeys(reason for _points, reason in told + extra)
-    points = mean + sum(points for points, _reason in extra)
+    points = sum(points for points, _reason in given) // max(1, len(asked))
+    points += sum(points for points, _reason in extra)
+    if len(given) > 1:
+        given.sort(key=lambda pair: -pair[0])
+    reasons = dict.fromkeys(reason for _points, reason in given + extra)
     return Ranked(one.key, points, len(given), tuple(reasons))
 
 
-def _answer(one: Candidate, wish: Wish, text: int) -> tuple[int, Reason | None]:
+def _answer(one: Candidate, ask: _Asked, text: int) -> tuple[int, Reason | None]:
     """Points and reason of one thing asked: the best of what answers it."""
-    keys = {key(word) for word in wish.words}
-    answers = [
-        _held(concept, one.held[concept], share)
-        for concept, share in wish.concepts.items()
-        if concept in one.held
-    ]
-    kinds = {reason.code for _points, reason in answers}
-    if text:
-        points = min(TEXT, max(1, TEXT * text // FULL_RANK))
-        answers.append((points, Reason("text", words=wish.words)))
-    if keys <= {key(word) for word in words(one.name)}:
-        answers.append((NAME, Reason("name")))
-    if keys <= {key(word) for word in words(one.town)}:
-        answers.append((TOWN, Reason("town")))
-    if not answers:
-        return 0, None
-    points, reason = max(answers, key=lambda pair: (pair[0], pair[1].concept))
-    return points + (BOTH if kinds == {"skill", "trade"} else 0), reason
+    best, concept, kinds = -1, "", set()
+    for code, share in ask.concepts:
+        held = one.held.get(code)
+        if held:
+            kinds.add(code[0])
+            points = _held(code, held) * share // 100
+            best, concept = max((best, concept), (points, code))
+    points, reason = best, None
+    # Names and towns are among the texts: they are looked at where these answer.
+    if text and not ask.is_named:
+        points, reason = max(
+            (points, None), *_texts(one, ask, text), key=lambda pair: pair[0]
+        )
+    elif text and best < 0:
+        points, reason = _text(ask, text)
+    if points > best or best < 0:
+        return (points, reason) if reason else (0, None)
+    return best + (BOTH if len(kinds) > 1 else 0), _why(one, concept)
 
 
-def _held(concept: str, held: Held, share: int) -> tuple[int, Reason]:
-    if concept.startswith("t"):
-        return TRADE * share // 100, Reason("trade", concept)
+def _texts(one: Candidate, ask: _Asked, text: int) -> list[tuple[int, Reason]]:
+    """What the texts answer: the name of the person, the town, other words."""
+    found = [_text(ask, text)]
+    if ask.keys <= {key(word) for word in words(one.name)}:
+        found.append((NAME, Reason("name")))
+    if ask.keys <= {key(word) for word in words(one.town)}:
+        found.append((TOWN, Reason("town")))
+    return found
+
+
+def _text(ask: _Asked, text: int) -> tuple[int, Reason]:
+    points = min(TEXT, max(1, TEXT * text // FULL_RANK))
+    return points, Reason("text", words=ask.words)
+
+
+def _held(concept: str, held: Held) -> int:
+    if concept[0] == "t":
+        return TRADE
     confirmed = min(held.confirmed, MOST_CONFIRMED)
-    points = SKILL + LEVEL * held.level // 100 + CONFIRMED * confirmed
-    reason = Reason("skill", concept, held.level, held.confirmed)
-    return points * share // 100, reason
+    return SKILL + LEVEL * held.level // 100 + CONFIRMED * confirmed
+
+
+def _why(one: Candidate, concept: str) -> Reason:
+    if concept[0] == "t":
+        return Reason("trade", concept)
+    held = one.held[concept]
+    return Reason("skill", concept, held.level, held.confirmed)
 
 
 def _free(one: Candidate, today: date) -> list[tuple[int, Reason]]:

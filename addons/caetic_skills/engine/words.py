@@ -45,6 +45,7 @@ SOUNDS = (
 )
 
 
+@lru_cache(maxsize=20_000)
 def fold(text: str) -> str:
     """Return a text in small letters, without accents.
 
@@ -80,6 +81,7 @@ def telling(text: str) -> list[str]:
     return [word for word in found if word not in EMPTY] or found
 
 
+@lru_cache(maxsize=20_000)
 def key(word: str) -> str:
     """Return what forms of a folded word share: plural, feminine, doubled letters.
 

@@ -20,10 +20,8 @@ TEXTS_ALIKE = 5
 TEXTS_BEGINNING = 50
 BEGINNING = 3
 SHORTEST = 4
-FACTS = (
-    "p.id, p.name, p.town, p.zip, p.work_mode, p.available_from, p.days_per_month, "
-    "p.search_texts, p.search_facts, p.search_document"
-)
+# Share of a name that is asked: all of it.
+FULL = 100
 
 
 @dataclass(frozen=True)
@@ -183,13 +181,12 @@ class CaeticProfileFind(models.Model):
         match = SQL("AND p.search_document @@ (%s)", asked) if asked else SQL()
         rows = self.env.execute_query(
             SQL(
-                "SELECT f.id, f.name, f.town, f.zip, f.work_mode, f.available_from, "
-                "f.days_per_month, f.total, %s, %s FROM (SELECT %s, "
+                "SELECT f.id, p.name, p.town, p.zip, p.work_mode, p.available_from, "
+                "p.days_per_month, f.total, %s, %s FROM (SELECT p.id, "
                 "count(*) OVER () AS total FROM %s %s %s ORDER BY %s p.name, p.id "
-                "LIMIT %s) f",
+                "LIMIT %s) f JOIN caetic_profile p ON p.id = f.id",
                 self._sql_facts(wishes),
                 self._sql_texts(wishes),
-                SQL(FACTS),
                 self._sql_shown(companies),
                 match,
                 self._sql_filters(criteria),
@@ -221,25 +218,33 @@ class CaeticProfileFind(models.Model):
         """What people hold of the skills and trades asked, as an object."""
         concepts = sorted({concept for wish in wishes for concept in wish.concepts})
         pairs = [
-            SQL("%s, f.search_facts->%s", concept, concept) for concept in concepts
+            SQL("%s, p.search_facts->%s", concept, concept) for concept in concepts
         ]
         return SQL("jsonb_build_object(%s)", SQL(", ").join(pairs))
 
     @api.model
     def _sql_texts(self, wishes):
         """Rank of people's texts for each thing asked, in thousandths, as an array."""
-        ranks = []
-        for wish in wishes:
-            query = self._sql_words(wish)
-            ranks.append(
-                SQL(
-                    "CASE WHEN f.search_document @@ %s "
-                    "THEN (1000 * ts_rank(f.search_document, %s))::int ELSE 0 END",
-                    query,
-                    query,
-                )
+        ranks = [
+            SQL(
+                "CASE WHEN %s p.search_document @@ %s "
+                "THEN (1000 * ts_rank(p.search_document, %s))::int ELSE 0 END",
+                self._sql_lacks(wish),
+                query,
+                query,
             )
+            for wish in wishes
+            for query in [self._sql_words(wish)]
+        ]
         return SQL("ARRAY[%s]::int[]", SQL(", ").join(ranks))
+
+    @api.model
+    def _sql_lacks(self, wish):
+        """Whoever has the skill or trade that is named is not read any further."""
+        named = [concept for concept, share in wish.concepts.items() if share == FULL]
+        if not named:
+            return SQL()
+        return SQL("NOT jsonb_exists_any(p.search_facts, %s) AND", named)
 
     @api.model
     def _sql_filters(self, criteria):

@@ -1,5 +1,5 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from odoo import api, fields, models
+from odoo import api, fields, models, tools
 from odoo.tools import format_date
 
 ROW_FIELDS = ("name", "headline", "town", "zip", "member_id", "search_facts")
@@ -33,55 +33,69 @@ class CaeticProfileReason(models.Model):
         language = self.env.lang or "en_US"
         return self.env["caetic.search.vocabulary"]._get_labels(language)
 
-    def _word_reasons(self, reasons):
+    @api.model
+    def _get_wording(self):
+        """Return what reasons are made of, in the reader's language, for a page."""
+        return {
+            "labels": self._get_labels(),
+            "levels": {one: self._get_level_words(one) for one in range(0, 101, 25)},
+            "today": fields.Date.context_today(self),
+            "alone": self.env._("%(skill)s, %(level)s"),
+            "one": self.env._("%(skill)s, %(level)s, confirmed by one person"),
+            "many": self.env._("%(skill)s, %(level)s, confirmed by %(count)s people"),
+            "place": self.env._("in %(town)s"),
+            "remote": self.env._("works remotely"),
+            "text": self.env._("speaks of “%(words)s”"),
+            "now": self.env._("available now"),
+            "later": self.env._("available from %(day)s"),
+        }
+
+    def _word_reasons(self, reasons, wording):
         """Return why the person stands there, the heaviest first, as short texts.
 
         :param reasons: engine's Reason
+        :param dict wording: see ``_get_wording``
         """
-        labels = self._get_labels()
-        place = self.env._("in %(town)s", town=self.town or self.zip or "")
-        makers = {
-            "skill": lambda one: self._word_skill(labels.get(one.concept, ""), one),
-            "trade": lambda one: labels.get(one.concept, ""),
-            "town": lambda _one: place,
-            "near": lambda _one: place,
-            "remote": lambda one: self.env._("works remotely"),
-            "text": lambda one: self.env._(
-                "speaks of “%(words)s”", words=" ".join(one.words)
-            ),
-            "free": self._word_free,
-        }
-        worded = [makers[one.code](one) for one in reasons if one.code in makers]
+        worded = [self._word_reason(one, wording) for one in reasons]
         return list(dict.fromkeys(filter(None, worded)))[:MOST_REASONS]
 
+    def _word_reason(self, reason, wording):
+        """Return one reason in words; none of what the card says already."""
+        if reason.code == "skill":
+            return self._word_skill(reason, wording)
+        if reason.code == "trade":
+            return wording["labels"].get(reason.concept, "")
+        if reason.code in ("town", "near"):
+            return wording["place"] % {"town": self.town or self.zip or ""}
+        if reason.code == "text":
+            return wording["text"] % {"words": " ".join(reason.words)}
+        if reason.code == "free":
+            return self._word_free(reason, wording)
+        return wording.get(reason.code, "")
+
     @api.model
-    def _word_skill(self, name, reason):
+    def _word_skill(self, reason, wording):
         """Name, level, and how many people confirm it."""
-        level = self._get_level_words(reason.level)
-        if not reason.confirmed:
-            return self.env._("%(skill)s, %(level)s", skill=name, level=level)
-        if reason.confirmed == 1:
-            return self.env._(
-                "%(skill)s, %(level)s, confirmed by one person", skill=name, level=level
-            )
-        return self.env._(
-            "%(skill)s, %(level)s, confirmed by %(count)s people",
-            skill=name,
-            level=level,
-            count=reason.confirmed,
-        )
+        count = {0: "alone", 1: "one"}.get(reason.confirmed, "many")
+        return wording[count] % {
+            "skill": wording["labels"].get(reason.concept, ""),
+            "level": wording["levels"][reason.level // LEVEL_STEP * LEVEL_STEP],
+            "count": reason.confirmed,
+        }
 
     @api.model
-    def _word_free(self, reason):
-        if reason.day <= fields.Date.context_today(self):
-            return self.env._("available now")
-        return self.env._("available from %(day)s", day=self._word_day(reason.day))
+    def _word_free(self, reason, wording):
+        if reason.day <= wording["today"]:
+            return wording["now"]
+        language = self.env.lang or "en_US"
+        return wording["later"] % {"day": self._word_day(reason.day, language)}
 
     @api.model
-    def _word_day(self, day):
+    @tools.ormcache("day", "language")
+    def _word_day(self, day, language):
         """Return a day without its year; the first of a month as French says it."""
-        worded = format_date(self.env, day, date_format="d MMMM")
-        is_first = day.day == 1 and (self.env.lang or "").startswith("fr")
+        worded = format_date(self.env, day, lang_code=language, date_format="d MMMM")
+        is_first = day.day == 1 and language.startswith("fr")
         return worded.replace("1 ", "1er ", 1) if is_first else worded
 
     @api.model
@@ -97,19 +111,20 @@ class CaeticProfileReason(models.Model):
         # Found among the profiles shown to whoever searches.
         profiles_sudo = self.sudo().browse([one.key for one in ranked])
         profiles_sudo.fetch(ROW_FIELDS)
-        labels = self._get_labels()
+        wording = self._get_wording()
         return [
             {
-                **profile_sudo._get_found_row(labels),
-                "reasons": profile_sudo._word_reasons(one.reasons),
+                **profile_sudo._get_found_row(wording),
+                "reasons": profile_sudo._word_reasons(one.reasons, wording),
                 "is_part": one.answered < wanted,
             }
             for one, profile_sudo in zip(ranked, profiles_sudo, strict=True)
         ]
 
-    def _get_found_row(self, labels):
+    def _get_found_row(self, wording):
         """Return what a card of the list shows of a person, read in superuser mode."""
         self.ensure_one()
+        labels, levels = wording["labels"], wording["levels"]
         facts = self.search_facts or {}
         known = [(code, *fact) for code, fact in facts.items() if code in labels]
         skills = sorted(
@@ -127,7 +142,7 @@ class CaeticProfileReason(models.Model):
             "is_outside": not self.member_id,
             "trades": [labels[code] for code, *_fact in known if code.startswith("t")],
             "skills": [
-                {"name": label, "level": self._get_level_words(-level)}
+                {"name": label, "level": levels[-level // LEVEL_STEP * LEVEL_STEP]}
                 for level, _confirmed, label in skills[:MOST_SKILLS]
             ],
         }

@@ -41,7 +41,10 @@ class CaeticProfileSkillMirror(models.Model):
             rows_sudo = same_sudo.employee_skill_id
             if any(self._get_mirror_key(row) != values for row in rows_sudo):
                 rows_sudo.write(dict(values))
-        missing_sudo = (lines_sudo - known_sudo)._adopt_sudo()
+        missing_sudo = lines_sudo - known_sudo
+        if not missing_sudo:
+            return
+        missing_sudo = missing_sudo._adopt_sudo()
         rows_sudo = missing_sudo.env["hr.employee.skill"].create(
             [
                 {
@@ -79,8 +82,7 @@ class CaeticProfileSkillMirror(models.Model):
                 line_sudo.employee_skill_id = found_sudo[:1]
                 adopted_sudo |= line_sudo
         doubles_sudo.unlink()
-        if adopted_sudo:
-            adopted_sudo._mirror()
+        adopted_sudo._mirror()
         return lines_sudo - adopted_sudo
 
     def _get_free_rows_sudo(self):

@@ -36,9 +36,10 @@ class CaeticProfileStaff(models.Model):
     @api.depends_context(TYPED, "allowed_company_ids", "lang")
     def _compute_search_reason(self):
         found = {one.key: one for one in self._find_typed(self._get_typed())}
+        wording = self._get_wording()
         for profile in self:
             one = found.get(profile.id)
-            reasons = profile._word_reasons(one.reasons) if one else []
+            reasons = profile._word_reasons(one.reasons, wording) if one else []
             profile.search_reason = " · ".join(reasons)
 
     @api.model

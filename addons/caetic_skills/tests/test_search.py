@@ -211,7 +211,9 @@ class TestSearch(SearchCommon):
             Criteria(text="zwebtool", place="11"), self.company
         )
         (row,) = self.profiles._get_found_rows(found.ranked, found.reading)
-        day = self.profiles._word_day(self.today + timedelta(days=4))
+        day = self.profiles._word_day(
+            self.today + timedelta(days=4), self.env.lang or "en_US"
+        )
         self.assertEqual(
             row["reasons"],
             [

@@ -75,7 +75,7 @@ class TestSearchRelevance(SearchCommon):
         return found, wrong
 
     def _score(self, keys, expected):
-        """Return precision at 3 and recall at 10; where nobody is expected, none is 1."""
+        """Return precision at 3 and recall at 10; 1 for nobody, if so."""
         if not expected:
             return (0.0, 0.0) if keys else (1.0, 1.0)
         first = min(3, len(expected))
