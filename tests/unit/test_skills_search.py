@@ -200,7 +200,10 @@ def test_who_answers_everything_stands_before_an_expert_of_a_part():
 
 def test_a_name_stands_first():
     asked = Wish(("nogues",))
-    people = [Candidate(1, "Adam", texts=(900,)), Candidate(2, "Valérie Noguès", texts=(607,))]
+    people = [
+        Candidate(1, "Adam", texts=(900,)),
+        Candidate(2, "Valérie Noguès", texts=(607,)),
+    ]
     assert order(people, (asked,)) == [2, 1]
 
 

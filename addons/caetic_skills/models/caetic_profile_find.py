@@ -11,7 +11,7 @@ from .caetic_profile_index import LEXEME
 
 GONE = ("left", "refused")
 # People whose place is computed; beyond them the search should say more.
-MOST_RANKED = 100
+MOST_RANKED = 60
 # Fewer than this who answer everything: those who answer a part follow them.
 ENOUGH = 10
 # Words of texts that look like an unknown one: how alike, in how many texts.
@@ -55,20 +55,45 @@ class CaeticProfileFind(models.Model):
         :returns: Found
         """
         self.flush_model()
-        reading = self._read_search(criteria.text, companies)
-        if criteria.text and not reading.wishes:
-            return Found((), 0, reading)
-        rows, total = self._select_people(criteria, reading.wishes, companies, most)
-        if len(reading.wishes) > 1 and total < ENOUGH:
-            rows, total = self._select_people(
-                criteria, reading.wishes, companies, most, is_part=True
-            )
+        reading, rows, total = self._answer(criteria, companies, most)
         candidates = [self._read_candidate(row, reading.wishes) for row in rows]
         today = fields.Date.context_today(self)
         ranked = rank(candidates, reading.wishes, today, criteria.place)
         return Found(tuple(ranked), total, reading)
 
+    @api.model
+    def _answer(self, criteria, companies, most):
+        """Return ``(reading, rows, number of people)`` of a search.
+
+        As typed first: what somebody answers needs no correction. Then corrected; then
+        those who answer a part, where few answer everything.
+        """
+        reading = self._read_as_typed(criteria.text)
+        if criteria.text and not reading.wishes:
+            return reading, [], 0
+        rows, total = self._select_people(criteria, reading.wishes, companies, most)
+        if not total and reading.unknown:
+            reading = self._read_search(criteria.text, companies)
+            if reading.corrections:
+                rows, total = self._select_people(
+                    criteria, reading.wishes, companies, most
+                )
+        if len(reading.wishes) > 1 and total < ENOUGH:
+            rows, total = self._select_people(
+                criteria, reading.wishes, companies, most, is_part=True
+            )
+        return reading, rows, total
+
     # -- what is asked ----------------------------------------------------------------
+
+    @api.model
+    def _read_as_typed(self, text):
+        """Return what is understood of a text, without a correction."""
+        vocabulary = self.env["caetic.search.vocabulary"]._get()
+        reading = vocabulary.understand(text)
+        if not reading.corrections:
+            return reading
+        return vocabulary.understand(text, reading.unknown)
 
     @api.model
     def _read_search(self, text, companies):

@@ -36,10 +36,21 @@ class CaeticProfileReason(models.Model):
     @api.model
     def _get_wording(self):
         """Return what reasons are made of, in the reader's language, for a page."""
+        language = self.env.lang or "en_US"
+        today = fields.Date.context_today(self)
         return {
+            **self._get_phrases(language),
             "labels": self._get_labels(),
-            "levels": {one: self._get_level_words(one) for one in range(0, 101, 25)},
-            "today": fields.Date.context_today(self),
+            "today": today,
+        }
+
+    @api.model
+    @tools.ormcache("language")
+    def _get_phrases(self, language):
+        """Return the phrases of the reasons, and the names of levels by their value."""
+        levels = {one: self._get_level_words(one) for one in range(0, 101, LEVEL_STEP)}
+        return {
+            "levels": levels,
             "alone": self.env._("%(skill)s, %(level)s"),
             "one": self.env._("%(skill)s, %(level)s, confirmed by one person"),
             "many": self.env._("%(skill)s, %(level)s, confirmed by %(count)s people"),
