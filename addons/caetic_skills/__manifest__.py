@@ -31,6 +31,11 @@
         "views/caetic_portal_profile_steps_templates.xml",
         "views/caetic_portal_profile_works_templates.xml",
         # S: search, map
+        "security/caetic_search_security.xml",
+        "data/mail_template_network_data.xml",
+        "data/ir_cron_search_data.xml",
+        "views/caetic_search_views.xml",
+        "views/caetic_portal_search_templates.xml",
         # T: opportunities, teams
     ],
     "assets": {

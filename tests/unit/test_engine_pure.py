@@ -49,6 +49,7 @@ PURE = {
     "hashlib",
     "itertools",
     "re",
+    "unicodedata",
 }
 
 

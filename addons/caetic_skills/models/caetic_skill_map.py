@@ -1,0 +1,165 @@
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+# All the trades of the house, on purpose: some tens.
+EVERY = [("id", "!=", False)]
+COVERAGES = [
+    ("missing", "Nobody has it"),
+    ("single", "One person only"),
+    ("several", "Several people"),
+]
+LEVELS = [
+    ("25", "Beginner"),
+    ("50", "Autonomous"),
+    ("75", "Confirmed"),
+    ("100", "Expert"),
+]
+
+
+class CaeticSkillMap(models.Model):
+    """Skills of a cooperative: a row a trade, skill and person; skills that nobody has.
+
+    Those only whom colleagues may see (R801). A skill of two trades has a row in each:
+    count people and skills once by their distinct numbers.
+    """
+
+    _name = "caetic.skill.map"
+    _description = "Map of skills"
+    _auto = False
+    _order = "trade_id, skill_id, level desc, id"
+    _rec_name = "skill_id"
+    _depends = {
+        "caetic.member": ["state", "active"],
+        "caetic.profile": ["active", "is_listed", "company_id", "member_id"],
+        "caetic.profile.skill": [
+            "level_progress",
+            "profile_id",
+            "skill_id",
+            "valid_from",
+            "valid_to",
+        ],
+        "caetic.trade": ["active", "family_id", "skill_ids"],
+    }
+
+    family_id = fields.Many2one("caetic.trade.family", readonly=True)
+    trade_id = fields.Many2one("caetic.trade", readonly=True)
+    skill_id = fields.Many2one("hr.skill", readonly=True)
+    profile_id = fields.Many2one(
+        "caetic.profile", string="People", readonly=True, aggregator="count_distinct"
+    )
+    level = fields.Selection(LEVELS, readonly=True)
+    level_progress = fields.Integer(
+        string="Average level (0 to 100)", readonly=True, aggregator="avg"
+    )
+    people_count = fields.Integer(
+        string="People who have the skill", readonly=True, aggregator="max"
+    )
+    coverage = fields.Selection(COVERAGES, readonly=True)
+    company_id = fields.Many2one("res.company", readonly=True)
+
+    @property
+    def _table_query(self):
+        """No view of the database: its columns come with those of other models."""
+        return SQL(
+            """
+            SELECT row_number() OVER (
+                       ORDER BY t.id, rel.skill_id, c.id, held.profile_id) AS id,
+                   t.family_id, t.id AS trade_id, rel.skill_id, c.id AS company_id,
+                   held.profile_id, held.level_progress,
+                   (CASE WHEN held.level_progress >= 100 THEN '100'
+                         WHEN held.level_progress >= 75 THEN '75'
+                         WHEN held.level_progress >= 50 THEN '50'
+                         WHEN held.profile_id IS NOT NULL THEN '25' END) AS level,
+                   COALESCE(held.people_count, 0) AS people_count,
+                   (CASE WHEN held.profile_id IS NULL THEN 'missing'
+                         WHEN held.people_count = 1 THEN 'single'
+                         ELSE 'several' END) AS coverage
+              FROM caetic_trade_skill_rel rel
+              JOIN caetic_trade t ON t.id = rel.trade_id AND t.active
+             CROSS JOIN res_company c
+              LEFT JOIN (%s) held
+                ON held.skill_id = rel.skill_id AND held.company_id = c.id
+            """,
+            self._get_held(),
+        )
+
+    def _get_held(self):
+        """Skills that people have today, and how many people each."""
+        return SQL(
+            """
+            SELECT s.skill_id, p.company_id, s.profile_id,
+                   MAX(s.level_progress) AS level_progress,
+                   COUNT(*) OVER (PARTITION BY s.skill_id, p.company_id)
+                       AS people_count
+              FROM caetic_profile_skill s
+              JOIN caetic_profile p ON p.id = s.profile_id
+              LEFT JOIN caetic_member m ON m.id = p.member_id
+             WHERE p.active AND p.is_listed
+               AND (m.id IS NULL OR (m.active AND m.state NOT IN ('left', 'refused')))
+               AND (s.valid_from IS NULL OR s.valid_from <= CURRENT_DATE)
+               AND (s.valid_to IS NULL OR s.valid_to >= CURRENT_DATE)
+             GROUP BY s.skill_id, p.company_id, s.profile_id
+            """
+        )
+
+    @api.model
+    def _get_heat(self, company):
+        """Return the map of a company: people by trade and level, rare skills.
+
+        Whoever calls has checked that the user may see it.
+
+        :returns: ``{"families": [(name, trades)], "missing", "single", "most"}``; a
+            trade is ``{"id", "name", "counts": {level: people}, "total"}``
+        """
+        # Numbers only, of the profiles that colleagues see.
+        map_sudo = self.sudo()
+        own = [("company_id", "=", company.id)]
+        held = [*own, ("profile_id", "!=", False)]
+        people = ["profile_id:count_distinct"]
+        cells = {
+            (trade.id, level): count
+            for trade, level, count in map_sudo._read_group(
+                held, ["trade_id", "level"], people
+            )
+        }
+        totals = dict(map_sudo._read_group(held, ["trade_id"], people))
+        trades_sudo = self.env["caetic.trade"].sudo().search(EVERY)  # Names only.
+        families = trades_sudo.grouped("family_id").items()
+        return {
+            "families": [
+                (
+                    family_sudo.name,
+                    [
+                        self._get_heat_row(one_sudo, cells, totals.get(one_sudo, 0))
+                        for one_sudo in ours_sudo
+                    ],
+                )
+                for family_sudo, ours_sudo in families
+            ],
+            "most": max(cells.values(), default=0),
+            **map_sudo._get_rare(own),
+        }
+
+    @api.model
+    def _get_heat_row(self, trade, cells, total):
+        return {
+            "id": trade.id,
+            "name": trade.name,
+            "counts": {level: cells.get((trade.id, level), 0) for level, _ in LEVELS},
+            "total": total,
+        }
+
+    @api.model
+    def _get_rare(self, own):
+        """Return skills that nobody has, and those of one person: ``(id, name)``."""
+        found = {"missing": [], "single": []}
+        groups = self._read_group(
+            [*own, ("coverage", "in", list(found))], ["coverage", "skill_id"]
+        )
+        for coverage, skill in groups:
+            found[coverage].append((skill.id, skill.name))
+        return {
+            coverage: sorted(skills, key=lambda one: one[1])
+            for coverage, skills in found.items()
+        }
