@@ -12,15 +12,16 @@ LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
 FAMILY = 7
 SHORT = 3
 # Words that say nothing of what is asked.
-STOP = frozenset(
-    "a afin ai alors au aussi autre aux avec avoir besoin bien c ce ces cette chez comme"
-    " comment d dans de deja des donc du elle elles en encore est et etc etre eux faire"
-    " fait faut grand il ils j je jour l la le les leur leurs lui ma mais me merci mes"
-    " mettre moi mon n ne nos notre nous on ont ou par pas petit petite peu plus plusieurs"
-    " pour pouvoir qu quand que quelqu quelque quelques qui recherche recherchons s sa"
-    " sans se serait ses si son sont souhaite souhaitons sous sur ta te tel telle tes tous"
-    " tout toute toutes tres tu un une vers via vos votre voudrais voudrions vous y".split()
-)
+STOP_WORDS = """
+a afin ai alors au aussi autre aux avec avoir besoin bien c ce ces cette chez comme
+comment d dans de deja des donc du elle elles en encore est et etc etre eux faire
+fait faut grand il ils j je jour l la le les leur leurs lui ma mais me merci mes
+mettre moi mon n ne nos notre nous on ont ou par pas petit petite peu plus plusieurs
+pour pouvoir qu quand que quelqu quelque quelques qui recherche recherchons s sa
+sans se serait ses si son sont souhaite souhaitons sous sur ta te tel telle tes tous
+tout toute toutes tres tu un une vers via vos votre voudrais voudrions vous y
+"""
+STOP = frozenset(STOP_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -439,7 +439,9 @@ class _Equals:
     def _thin(self, keys, everybody):
         """Keep one of those who have worked with nobody: the others change nothing."""
         linked = [
-            key for key in keys if self.field.people[key].colleagues & everybody - {key}
+            key
+            for key in keys
+            if (self.field.people[key].colleagues & everybody) - {key}
         ]
         alone = sorted(set(keys).difference(linked))[:1]
         return sorted(linked + alone)
