@@ -11,6 +11,18 @@
     "data": [
         "security/ir.model.access.csv",
         # P: trades, skills, profiles
+        "security/caetic_profile_security.xml",
+        "data/caetic_trade_data.xml",
+        "data/hr_skill_type_data.xml",
+        "data/hr_skill_development_data.xml",
+        "data/hr_skill_web_data.xml",
+        "data/hr_skill_graphic_data.xml",
+        "data/hr_skill_audiovisual_data.xml",
+        "data/hr_skill_communication_data.xml",
+        "data/hr_skill_project_data.xml",
+        "data/caetic_skill_synonym_data.xml",
+        "views/caetic_skills_menus.xml",
+        "views/caetic_portal_network_templates.xml",
         # S: search, map
         # T: opportunities, teams
     ],
@@ -18,4 +30,5 @@
         "web.assets_frontend": ["caetic_skills/static/src/**/*"],
     },
     "application": True,
+    "post_init_hook": "post_init_hook",
 }
