@@ -90,7 +90,7 @@ def brute_force(people, needs, limit, count, day_rate):
 
 def random_case(seed):
     """A small cooperative: few levels and days, so that many teams are equal."""
-    dice = random.Random(seed)
+    dice = random.Random(seed)  # noqa: S311 - cases of a test, no secret
     needs = [
         Need(
             key,
@@ -137,7 +137,7 @@ def test_same_teams_as_trying_them_all(seed):
 @pytest.mark.parametrize("seed", range(40))
 def test_the_order_of_people_and_of_needs_changes_nothing(seed):
     people, needs, limit, day_rate = random_case(seed)
-    dice = random.Random(seed)
+    dice = random.Random(seed)  # noqa: S311 - cases of a test, no secret
     again = find_teams(
         dice.sample(people, len(people)),
         dice.sample(needs, len(needs)),
@@ -300,7 +300,7 @@ def test_five_thousand_people_and_eight_needs(chance):
     of one core; a search by teams of four out of 5 000 would take years.
     """
     needs = [Need(key, 25, key > 5, Decimal(2)) for key in range(8)]
-    teams, took = search_time(crowd(random.Random(2026), 5_000, chance), needs)
+    teams, took = search_time(crowd(random.Random(2026), 5_000, chance), needs)  # noqa: S311 - cases of a test, no secret
     assert len(teams) == 3
     assert took < 10
 
