@@ -31,7 +31,7 @@ class OpportunitiesPortal(NetworkPortal):
         }
         return request.render("caetic_skills.portal_my_opportunities", values)
 
-    # -- bring one ----------------------------------------------------------------------
+    # -- bring one --------------------------------------------------------------------
 
     @route(
         f"{PATH}/new", type="http", auth="user", website=True, methods=["GET", "POST"]

@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 
 WORD = re.compile(r"[a-z0-9+#]+")
-LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
+LIGATURES = str.maketrans({"\u0153": "oe", "\u00e6": "ae"})
 # Beyond so many letters in common, two words are of one family.
 FAMILY = 7
 SHORT = 3
@@ -52,8 +52,8 @@ class Found:
 def fold(text: str) -> str:
     """Return a text in small letters without accents.
 
-    >>> fold("Création d'Œuvres")
-    "creation d'oeuvres"
+    >>> fold("\\u00c9t\\u00e9")
+    'ete'
     """
     apart = unicodedata.normalize("NFKD", text.lower().translate(LIGATURES))
     return "".join(one for one in apart if not unicodedata.combining(one))

@@ -447,6 +447,7 @@ class _Equals:
         return sorted(linked + alone)
 
     def best(self):
+        """Return the best of them as a team."""
         for masks in self.partitions:
             self._extend(masks, (), 0)
         pairs, keys, masks, chosen = self.found

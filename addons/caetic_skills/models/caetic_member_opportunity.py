@@ -36,6 +36,6 @@ class CaeticMemberOpportunity(models.Model):
 
     @api.model
     def _is_exported(self, field):
-        """Contacts of customers are other people's: not in the export of who met them."""
+        """Contacts of customers are other people's: not in this person's export."""
         theirs = field.model_name == OPPORTUNITY and field.name.startswith("contact_")
         return not theirs and super()._is_exported(field)

@@ -206,6 +206,15 @@ class CaeticOpportunity(models.Model):
             issues.append(self.env._("Nobody takes: %s.", names))
         return issues
 
+    def _get_quotes(self):
+        """Return ``[(name, EUR before tax)]`` of people outside who are in."""
+        self.ensure_one()
+        return [
+            (place.profile_id.name, place.quote_amount)
+            for place in self.invitation_ids
+            if place.state == "accepted" and place.quote_amount
+        ]
+
     def _get_required_needs(self):
         return self.need_ids.filtered(lambda need: not need.is_optional)
 
@@ -213,7 +222,9 @@ class CaeticOpportunity(models.Model):
         """Tell whether the shares of the members make exactly 100 %."""
         self.ensure_one()
         live = self._get_live().filtered(lambda one: not one.is_outside)
-        return team_shares.is_whole([to_decimal(share) for share in live.mapped("share")])
+        return team_shares.is_whole(
+            [to_decimal(share) for share in live.mapped("share")]
+        )
 
     # -- checks -----------------------------------------------------------------------
 
@@ -272,7 +283,8 @@ class CaeticOpportunity(models.Model):
             if not opportunity.outcome_code or not opportunity.outcome_reason:
                 raise UserError(
                     self.env._(
-                        "Say why first: the main reason and a sentence, under “Outcome”."
+                        "Say why first, under “Outcome”: the main reason and "
+                        "a sentence."
                     )
                 )
         self.write({"state": state, "date_closed": today})

@@ -160,12 +160,14 @@ class CaeticOpportunityFinder(models.Model):
             return 3
         if profile.work_mode == "remote" or self.work_mode == "remote":
             return 0
-        if self.town and need_text.fold(profile.town or "") == need_text.fold(self.town):
+        if self.town and need_text.fold(profile.town or "") == need_text.fold(
+            self.town
+        ):
             return 3
         area = (self.zip or "")[:AREA]
         return 2 if area and (profile.zip or "")[:AREA] == area else 1
 
-    # -- ranked people of each need -----------------------------------------------------
+    # -- ranked people of each need ---------------------------------------------------
 
     def _get_candidates(self, needs):
         """Return ``{need: the best people with the reason, a line each}``."""

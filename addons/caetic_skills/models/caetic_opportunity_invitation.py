@@ -48,14 +48,14 @@ class CaeticOpportunityInvitation(models.Model):
         help="Of a member. People outside are paid on their own invoice (quote).",
     )
     activity_ids = fields.Many2many(
-        "caetic.activity", compute="_compute_activity_ids", string="Their activities"
+        "caetic.activity", string="Their activities", compute="_compute_activity_ids"
     )
     is_lead = fields.Boolean(string="Lead")
     role = fields.Char(size=120)
     need_ids = fields.Many2many("caetic.opportunity.skill", string="Takes")
     reason = fields.Text(help="Why this person: what the finder said.")
     share = fields.Float(string="Share (%)", digits=(16, 2))
-    days = fields.Float(string="Days")
+    days = fields.Float()
     quote_amount = fields.Monetary(string="Quote", help="EUR before tax, of outsiders.")
     state = fields.Selection(
         [
@@ -126,7 +126,9 @@ class CaeticOpportunityInvitation(models.Model):
                 raise ValidationError(self.env._("One person leads the team."))
             if leads.is_outside:
                 raise ValidationError(
-                    self.env._("A member of the cooperative leads: their activity invoices.")
+                    self.env._(
+                        "A member of the cooperative leads: their activity invoices."
+                    )
                 )
 
     @api.constrains("share", "profile_id", "activity_id")
@@ -165,8 +167,10 @@ class CaeticOpportunityInvitation(models.Model):
         result = super().write(vals)
         if set(AGREED) & set(vals):
             changed = self.filtered(
-                lambda one: one.state == "accepted"
-                and before[one.id] != [one[name] for name in AGREED]
+                lambda one: (
+                    one.state == "accepted"
+                    and before[one.id] != [one[name] for name in AGREED]
+                )
             )
             changed._ask_again()
         return result
@@ -200,7 +204,7 @@ class CaeticOpportunityInvitation(models.Model):
             raise UserError(self.env._("This opportunity is closed."))
 
     def _send(self):
-        """Write to people who are proposed; each answers on the portal, or by a link."""
+        """Write to people proposed; each answers on the portal, or by a link."""
         self._check_open()
         now = fields.Datetime.now()
         for place in self:
@@ -240,9 +244,7 @@ class CaeticOpportunityInvitation(models.Model):
         """Note that the person is not in, and propose somebody else."""
         self.ensure_one()
         self._check_open()
-        self._move(
-            "declined", answer=words or False, date_answer=fields.Datetime.now()
-        )
+        self._move("declined", answer=words or False, date_answer=fields.Datetime.now())
         other = self._propose_replacement()
         text = self.env._("%s declined.", self.profile_id.name)
         if other:

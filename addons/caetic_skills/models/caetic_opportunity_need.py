@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from ..engine import need_text
 
 FRENCH = "fr_FR"
+NAMED = [("name", "!=", False)]
+MOST_NEEDS = 10
 
 
 class CaeticOpportunityNeed(models.Model):
@@ -39,7 +41,7 @@ class CaeticOpportunityNeed(models.Model):
             words = self.with_context(lang=lang)
             terms += words._get_terms_of("hr.skill", "skill")
             terms += words._get_terms_of("caetic.trade", "trade")
-        for synonym in self.env["caetic.skill.synonym"].search([]):
+        for synonym in self.env["caetic.skill.synonym"].search(NAMED):
             target = synonym.skill_id or synonym.trade_id
             kind = "skill" if synonym.skill_id else "trade"
             if target:
@@ -50,7 +52,7 @@ class CaeticOpportunityNeed(models.Model):
     def _get_terms_of(self, model, kind):
         return [
             need_text.Term((kind, record.id), record.name)
-            for record in self.env[model].search([])
+            for record in self.env[model].search(NAMED)
         ]
 
     def _add_needs(self, found):
@@ -82,5 +84,5 @@ class CaeticOpportunityNeed(models.Model):
                 }
             )
             seen.add(one.start)
-        room = 10 - len(self.need_ids)
+        room = MOST_NEEDS - len(self.need_ids)
         self.need_ids = [fields.Command.create(one) for one in values[:room]]

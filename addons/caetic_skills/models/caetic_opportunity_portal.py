@@ -132,7 +132,7 @@ class CaeticOpportunityPortal(models.Model):
             return None
         row = found_sudo._portal_get_row()
         place_sudo = found_sudo._portal_get_place_sudo()
-        is_in = place_sudo.state == "accepted"
+        leads = place_sudo.is_lead and place_sudo.state == "accepted"
         return {
             **row,
             "description": found_sudo.description or "",
@@ -148,9 +148,8 @@ class CaeticOpportunityPortal(models.Model):
             "can_answer": not row["is_closed"]
             and place_sudo.state in ("sent", "accepted"),
             "outcome": found_sudo.outcome_reason or "" if row["is_closed"] else "",
-            "contact": found_sudo._portal_get_contact(
-                row["is_mine"] or (is_in and place_sudo.is_lead)
-            ),
+            "contact": found_sudo._portal_get_contact(row["is_mine"] or leads),
+            "quotes": found_sudo._get_quotes() if leads else [],
             "team": found_sudo._portal_get_team(place_sudo),
         }
 

@@ -23,8 +23,8 @@ class CaeticOpportunityPublic(models.Model):
         and freed of tags, numbers and dates are typed, other fields are not read.
 
         :param dict values: ``name`` and ``description`` first; ``contact_name``,
-            ``contact_email``, ``contact_phone``, ``town``, ``zip``, ``budget``, ``days``,
-            ``date_start``, ``date_end``, ``date_deadline``, ``work_mode``,
+            ``contact_email``, ``contact_phone``, ``town``, ``zip``, ``budget``,
+            ``days``, ``date_start``, ``date_end``, ``date_deadline``, ``work_mode``,
             ``trade_ids`` (numbers), ``company_id``
         :returns: caetic.opportunity, in superuser mode
         """

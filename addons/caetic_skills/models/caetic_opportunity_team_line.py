@@ -18,7 +18,7 @@ class CaeticOpportunityTeamLine(models.Model):
         "caetic.profile", required=True, index=True, ondelete="cascade"
     )
     need_ids = fields.Many2many("caetic.opportunity.skill", string="Takes")
-    days = fields.Float(string="Days")
+    days = fields.Float()
     lack = fields.Float(string="Days too few")
     share = fields.Float(string="Share (%)", digits=(16, 2))
     reason = fields.Text(string="Why")

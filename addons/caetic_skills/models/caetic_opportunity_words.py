@@ -23,9 +23,7 @@ class CaeticOpportunityWords(models.Model):
             "several": lambda: self.env._(
                 "takes %(count)s of the needs alone: a smaller team", **facts
             ),
-            "days": lambda: self.env._(
-                "%(days)s days free", days=f"{facts['days']:g}"
-            ),
+            "days": lambda: self.env._("%(days)s days free", days=f"{facts['days']:g}"),
             "lack": lambda: self.env._(
                 "%(days)s days free, %(lack)s too few",
                 days=f"{facts['days']:g}",
@@ -35,9 +33,11 @@ class CaeticOpportunityWords(models.Model):
             "dear": lambda: self.env._(
                 "from %(rate)s € a day: above the budget", rate=f"{facts['rate']:g}"
             ),
-            "load": lambda: self.env._("in %(count)s other teams", **facts)
-            if facts["count"] > 1
-            else self.env._("in one other team"),
+            "load": lambda: (
+                self.env._("in %(count)s other teams", **facts)
+                if facts["count"] > 1
+                else self.env._("in one other team")
+            ),
             "colleagues": lambda: self.env._(
                 "has worked with %(count)s of the team", **facts
             ),
