@@ -3,8 +3,6 @@ from odoo import fields, models
 
 
 class AccountMove(models.Model):
-    """The invoice of a team."""
-
     _inherit = "account.move"
 
     caetic_opportunity_id = fields.Many2one(

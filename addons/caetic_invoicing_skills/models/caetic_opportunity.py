@@ -4,8 +4,6 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tools import formatLang
 
-from odoo.addons.caetic_members.engine import to_decimal
-
 
 class CaeticOpportunity(models.Model):
     """An opportunity won: one invoice of the lead activity, shared by the team."""
@@ -75,7 +73,7 @@ class CaeticOpportunity(models.Model):
             "invoice_line_ids": [Command.create(line)],
             "caetic_share_ids": [
                 Command.create({"activity_id": other.id, "percentage": float(share)})
-                for other, share in self._get_invoice_shares(activity).items()
+                for other, share in self._get_shares_of_others(activity).items()
             ],
         }
 
@@ -90,16 +88,6 @@ class CaeticOpportunity(models.Model):
         return own.filtered(lambda one: email and (one.email or "").lower() == email)[
             :1
         ]
-
-    def _get_invoice_shares(self, activity):
-        """Return ``{other activity: percentage}``, Decimals; nobody from outside."""
-        shares = {}
-        for place in self.invitation_ids:
-            other = place.activity_id
-            if place.state == "accepted" and other and other != activity:
-                share = to_decimal(place.share)
-                shares[other] = shares.get(other, to_decimal(0)) + share
-        return {other: share for other, share in shares.items() if share}
 
     def _note_quotes(self, move):
         """Note on the invoice what people from outside will invoice for it."""

@@ -215,6 +215,16 @@ class CaeticOpportunity(models.Model):
             if place.state == "accepted" and place.quote_amount
         ]
 
+    def _get_shares_of_others(self, activity):
+        """Return ``{other activity: percentage}``, Decimals; nobody from outside."""
+        shares = {}
+        for place in self.invitation_ids:
+            other = place.activity_id
+            if place.state == "accepted" and other and other != activity:
+                share = to_decimal(place.share)
+                shares[other] = shares.get(other, to_decimal(0)) + share
+        return {other: share for other, share in shares.items() if share}
+
     def _get_required_needs(self):
         return self.need_ids.filtered(lambda need: not need.is_optional)
 
