@@ -13,6 +13,7 @@ from .cooperative import Cooperative
 from .follow_up import FollowUp
 from .ledger import Ledger
 from .meetings import Meetings
+from .opportunities import Opportunities
 from .partners import Partners
 from .pay import Pay
 from .pay_requests import PayRequests
@@ -36,6 +37,7 @@ CHAPTERS = (
     PayRequests,
     Workshops,
     Coaching,
+    Opportunities,
 )
 
 

@@ -10,7 +10,9 @@ class CaeticOpportunity(models.Model):
 
     _inherit = "caetic.opportunity"
 
-    invoice_ids = fields.One2many("account.move", "caetic_opportunity_id")
+    invoice_ids = fields.One2many(
+        "account.move", "caetic_opportunity_id", string="Invoices"
+    )
 
     def action_prepare_invoice(self):
         """Open the invoice of the team; made as a draft the first time."""

@@ -11,7 +11,7 @@ from .opportunity_common import OpportunityCommon
 @tagged("post_install", "-at_install")
 @freeze_time("2026-06-15 08:00:00")
 class TestOpportunity(OpportunityCommon):
-    # -- the need in words ------------------------------------------------------------
+    # -- the need in words ----------------------------------------------------------
 
     def test_the_words_of_a_need_give_its_skills(self):
         opportunity = self._create_opportunity()
@@ -37,7 +37,7 @@ class TestOpportunity(OpportunityCommon):
         opportunity.action_find_teams()
         self.assertFalse(opportunity.team_ids, "50 is under 75")
 
-    # -- the team ---------------------------------------------------------------------
+    # -- the team -------------------------------------------------------------------
 
     def test_a_team_of_three_with_reasons(self):
         """Members 75, 100, 50 for the film; Ovide has 75 and is stronger: rule 4."""
@@ -94,7 +94,7 @@ class TestOpportunity(OpportunityCommon):
         many = search()
         self.assertEqual(many, few, "the same queries for 17 people as for 5")
 
-    # -- invitations ------------------------------------------------------------------
+    # -- invitations ----------------------------------------------------------------
 
     def _take(self, rank=1):
         opportunity = self._create_opportunity(days=10, date_deadline="2026-06-20")
@@ -215,7 +215,7 @@ class TestOpportunity(OpportunityCommon):
                 new = mails.search([]) - before
                 self.assertEqual(len(new), count, day)
 
-    # -- outcome ----------------------------------------------------------------------
+    # -- outcome --------------------------------------------------------------------
 
     def test_won_and_lost_say_why(self):
         opportunity = self._form_team(self._take())
@@ -258,7 +258,7 @@ class TestOpportunity(OpportunityCommon):
         self.assertFalse(old.contact_email or old.contact_name)
         self.assertTrue(old.description)
 
-    # -- the past -----------------------------------------------------------------------
+    # -- the past ---------------------------------------------------------------------
 
     def test_people_who_worked_together_and_their_load(self):
         past = self._form_team(self._take())
@@ -272,7 +272,7 @@ class TestOpportunity(OpportunityCommon):
         )
         self.assertFalse(people[self.outside.id].colleagues)
 
-    # -- public form --------------------------------------------------------------------
+    # -- public form ------------------------------------------------------------------
 
     def test_public_form(self):
         """Named fields only, cut to their length, without tags; read at once."""
@@ -316,7 +316,7 @@ class TestOpportunity(OpportunityCommon):
             opportunity.need_ids.trade_id, self.env.ref("caetic_members.trade_1_05")
         )
 
-    # -- desk and rights ----------------------------------------------------------------
+    # -- desk and rights --------------------------------------------------------------
 
     def test_desk_of_coordinators(self):
         desks = self.env["caetic.desk"].with_user(self.coordinator)
@@ -365,7 +365,7 @@ class TestOpportunity(OpportunityCommon):
             mine = records.with_user(self.coordinator)
             self.assertFalse(mine.search([("id", "in", records.ids)]))
 
-    # -- personal data ------------------------------------------------------------------
+    # -- personal data ----------------------------------------------------------------
 
     def test_export_and_forgetting(self):
         """RGPD art. 15 and 17: the words of the person leave, the need stays."""

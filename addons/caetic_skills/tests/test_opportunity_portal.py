@@ -119,7 +119,7 @@ class TestOpportunityPortal(HttpCase, OpportunityCommon):
         self.assertEqual(more, rows + 6)
         self.assertEqual(many, few)
 
-    # -- by a link ----------------------------------------------------------------------
+    # -- by a link --------------------------------------------------------------------
 
     def test_an_outsider_answers_with_a_quote(self):
         place = self._place(self.opportunity, self.outside)
