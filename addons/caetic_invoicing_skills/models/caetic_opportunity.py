@@ -86,10 +86,8 @@ class CaeticOpportunity(models.Model):
             if self.partner_id not in own:
                 self.partner_id.caetic_activity_ids = [Command.link(activity.id)]
             return self.partner_id
-        email = (self.contact_email or "").lower()
-        return own.filtered(lambda one: email and (one.email or "").lower() == email)[
-            :1
-        ]
+        email = (self.contact_email or "-").lower()
+        return own.filtered(lambda one: (one.email or "").lower() == email)[:1]
 
     def _note_quotes(self, move):
         """Note on the invoice what people from outside will invoice for it."""

@@ -352,7 +352,8 @@ class TestOpportunity(OpportunityCommon):
         ):
             own = self.env[model].with_user(self.bruno.member_id.user_id)
             for operation in ("read", "write", "create", "unlink"):
-                self.assertFalse(own.has_access(operation), model)
+                with self.subTest(model=model, operation=operation):
+                    self.assertFalse(own.has_access(operation))
 
     def test_another_company_sees_nothing(self):
         opportunity = self._take()

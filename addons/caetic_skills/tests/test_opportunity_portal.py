@@ -51,7 +51,7 @@ class TestOpportunityPortal(HttpCase, OpportunityCommon):
         self.authenticate("farid.essai", "farid.essai")
         for path in (self.path, "/my/opportunities/99999999999", f"{self.path}1"):
             page = self.url_open(path)
-            self.assertTrue(page.url.endswith("/my/opportunities"), path)
+            self.assertEqual(page.url, self.base_url() + "/my/opportunities")
             self.assertNotIn("Office de tourisme", page.text)
         answer = self._post(f"{self.path}/answer", answer="yes")
         self.assertTrue(answer.url.endswith("/my/opportunities"))
