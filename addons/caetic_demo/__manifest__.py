@@ -12,6 +12,7 @@
         "caetic_invoicing_skills",
         "caetic_members_website_event",
         "caetic_payroll",
+        "caetic_skills",
         "caetic_workshops",
     ],
     "post_init_hook": "post_init_hook",

@@ -18,6 +18,7 @@ from .partners import Partners
 from .pay import Pay
 from .pay_requests import PayRequests
 from .people import People
+from .profiles import Profiles
 from .shares import Shares
 from .work import Work
 from .workshops import Workshops
@@ -37,6 +38,7 @@ CHAPTERS = (
     PayRequests,
     Workshops,
     Coaching,
+    Profiles,
     Opportunities,
 )
 
