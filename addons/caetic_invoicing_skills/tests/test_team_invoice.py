@@ -18,6 +18,8 @@ class TeamInvoiceCommon(InvoicingCommon):
         cls.chloe = cls._create_member("Chloé Limoux", login="chloe")
         cls._create_contract(cls.chloe)
         cls.canal = cls._create_activity("Canal Limoux", cls.chloe)
+        # The stakes were written beside the relation that members read.
+        cls.env.invalidate_all()
         cls.outsider = cls.env["caetic.profile"].create(
             {
                 "partner_id": cls.env["res.partner"]
@@ -116,6 +118,7 @@ class TestTeamInvoice(TeamInvoiceCommon):
         karine = self._create_member("Karine Costa")
         self._create_contract(karine)
         self.atelier.stake_ids = [Command.create({"member_id": karine.id})]
+        self.env.invalidate_all()
         opportunity = self.won.copy({"budget": 100})
         opportunity.invitation_ids = [
             Command.create(

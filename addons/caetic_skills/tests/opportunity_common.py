@@ -16,6 +16,10 @@ class OpportunityCommon(CaeticCommon):
         cls.scale = cls.env["hr.skill.type"].create(
             {
                 "name": "Métiers de l'essai",
+                "skill_ids": [
+                    Command.create({"name": name})
+                    for name in ("Zitoile", "Zidentité", "Zivido")
+                ],
                 "skill_level_ids": [
                     Command.create({"name": name, "level_progress": level})
                     for name, level in (
@@ -27,9 +31,9 @@ class OpportunityCommon(CaeticCommon):
                 ],
             }
         )
-        cls.web = cls._create_skill("Zitoile", "site internet")
-        cls.logo = cls._create_skill("Zidentité", "identité visuelle")
-        cls.film = cls._create_skill("Zivido", "vidéo")
+        cls.web = cls._name_skill("Zitoile", "site internet")
+        cls.logo = cls._name_skill("Zidentité", "identité visuelle")
+        cls.film = cls._name_skill("Zivido", "vidéo")
         cls.bruno = cls._create_person("Bruno Essai", "bruno.essai", {cls.web: 75})
         cls.amelie = cls._create_person("Amélie Essai", "amelie.essai", {cls.logo: 100})
         cls.chloe = cls._create_person("Chloé Essai", "chloe.essai", {cls.film: 50})
@@ -37,7 +41,7 @@ class OpportunityCommon(CaeticCommon):
         cls.outside = cls._create_outsider("Ovide Dehors", {cls.film: 75})
 
     @classmethod
-    def _create_skill(cls, name, synonym):
+    def _name_skill(cls, name, synonym):
         """A skill that the words of customers name, and nothing else does."""
         # What the addon ships under these words would be found as well.
         cls.env["caetic.skill.synonym"].search([("name", "=ilike", synonym)]).unlink()
@@ -45,13 +49,9 @@ class OpportunityCommon(CaeticCommon):
             for one in cls.env[model].search([("name", "=ilike", synonym)]):
                 one.with_context(lang="en_US").name = f"Z{one.id}"
                 one.with_context(lang="fr_FR").name = f"Z{one.id}"
-        return cls.env["hr.skill"].create(
-            {
-                "name": name,
-                "skill_type_id": cls.scale.id,
-                "synonym_ids": [Command.create({"name": synonym})],
-            }
-        )
+        skill = cls.scale.skill_ids.filtered(lambda one: one.name == name)
+        skill.synonym_ids = [Command.create({"name": synonym})]
+        return skill
 
     @classmethod
     def _create_person(cls, name, login, levels, **values):
@@ -59,6 +59,8 @@ class OpportunityCommon(CaeticCommon):
         member = cls._create_member(name, login=login)
         cls._create_contract(member)
         cls._create_activity(f"Atelier {name}", member)
+        # The stakes were written beside the relation that members read.
+        cls.env.invalidate_all()
         profile = cls.env["caetic.profile"]._ensure_profiles_sudo(member)
         return cls._fill(profile.with_env(cls.env), levels, **values)
 
