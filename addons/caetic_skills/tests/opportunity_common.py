@@ -1,6 +1,8 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """A cooperative where Bruno codes, Amélie draws and Chloé films."""
 
+from datetime import date
+
 from odoo.fields import Command
 
 from odoo.addons.caetic_members.tests.common import CaeticCommon
@@ -57,6 +59,8 @@ class OpportunityCommon(CaeticCommon):
     def _create_person(cls, name, login, levels, **values):
         """A hosted member with an activity and a profile."""
         member = cls._create_member(name, login=login)
+        for step in ("admitted", "cape"):
+            member._record_step(step, date(2026, 1, 5), check=False)
         cls._create_contract(member)
         cls._create_activity(f"Atelier {name}", member)
         # The stakes were written beside the relation that members read.
