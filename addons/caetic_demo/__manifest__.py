@@ -9,6 +9,7 @@
     "license": "AGPL-3",
     "depends": [
         "caetic_invoicing",
+        "caetic_invoicing_skills",
         "caetic_members_website_event",
         "caetic_payroll",
         "caetic_skills",

@@ -37,6 +37,13 @@
         "views/caetic_search_views.xml",
         "views/caetic_portal_search_templates.xml",
         # T: opportunities, teams
+        "security/caetic_opportunity_security.xml",
+        "data/mail_template_opportunity_data.xml",
+        "data/ir_cron_opportunity_data.xml",
+        "views/caetic_opportunity_views.xml",
+        "views/caetic_opportunity_team_views.xml",
+        "views/caetic_opportunity_menus.xml",
+        "views/caetic_portal_opportunity_templates.xml",
     ],
     "assets": {
         "web.assets_frontend": ["caetic_skills/static/src/scss/**/*"],

@@ -13,6 +13,7 @@ from .cooperative import Cooperative
 from .follow_up import FollowUp
 from .ledger import Ledger
 from .meetings import Meetings
+from .opportunities import Opportunities
 from .partners import Partners
 from .pay import Pay
 from .pay_requests import PayRequests
@@ -38,6 +39,7 @@ CHAPTERS = (
     Workshops,
     Coaching,
     Profiles,
+    Opportunities,
 )
 
 
