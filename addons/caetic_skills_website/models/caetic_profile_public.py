@@ -1,5 +1,5 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.fields import Domain
 
 from ..engine import search_words
@@ -155,21 +155,5 @@ class CaeticProfilePublic(models.Model):
     def _public_get_when(self):
         """Return the availability in words, empty when nothing is said."""
         self.ensure_one()
-        parts = []
-        if self.available_from:
-            today = fields.Date.context_today(self)
-            if self.available_from <= today:
-                parts.append(self.env._("Available now"))
-            else:
-                day = self.env["ir.qweb.field.date"].value_to_html(
-                    self.available_from, {"format": "d MMMM y"}
-                )
-                parts.append(self.env._("Available from %(day)s", day=day))
-        if self.days_per_month:
-            count = self.days_per_month
-            one_day, days = self.env._("1 day a month"), self.env._("days a month")
-            parts.append(one_day if count == 1 else f"{count} {days}")
-        if parts and self.work_mode:
-            labels = dict(self._fields["work_mode"]._description_selection(self.env))
-            parts.append(labels[self.work_mode])
-        return " · ".join(parts)
+        words = self._get_availability_words()
+        return " · ".join(filter(None, (words, words and self._get_mode_words())))

@@ -74,19 +74,8 @@ class CaeticProfilePublicPage(models.Model):
 
     def _public_get_rate(self):
         """Return the price band in words: EUR a day, before tax."""
-        low, high = (
-            self.currency_id.format(amount) if amount else ""
-            for amount in (self.rate_min, self.rate_max)
-        )
-        if low and high and low != high:
-            text = self.env._("%(low)s to %(high)s a day", low=low, high=high)
-        elif low:
-            text = self.env._("from %(low)s a day", low=low)
-        elif high:
-            text = self.env._("up to %(high)s a day", high=high)
-        else:
-            return ""
-        return self.env._("%(band)s, before tax", band=text)
+        words = self._get_rate_words()
+        return words and self.env._("%(band)s, before tax", band=words)
 
     def _public_get_brands(self, shown):
         """Return ``(brands, website)`` that the person sells under today."""
