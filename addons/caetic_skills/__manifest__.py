@@ -21,13 +21,20 @@
         "data/hr_skill_communication_data.xml",
         "data/hr_skill_project_data.xml",
         "data/caetic_skill_synonym_data.xml",
+        "views/caetic_profile_views.xml",
+        "views/hr_skill_views.xml",
+        "views/caetic_member_profile_views.xml",
         "views/caetic_skills_menus.xml",
         "views/caetic_portal_network_templates.xml",
+        "views/caetic_portal_profile_templates.xml",
+        "views/caetic_portal_profile_card_templates.xml",
+        "views/caetic_portal_profile_steps_templates.xml",
+        "views/caetic_portal_profile_works_templates.xml",
         # S: search, map
         # T: opportunities, teams
     ],
     "assets": {
-        "web.assets_frontend": ["caetic_skills/static/src/**/*"],
+        "web.assets_frontend": ["caetic_skills/static/src/scss/**/*"],
     },
     "application": True,
     "post_init_hook": "post_init_hook",

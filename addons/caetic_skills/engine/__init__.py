@@ -2,7 +2,7 @@
 """Rules of the skills: no Odoo, no clock, no float for money."""
 
 from .profile import ProfileFacts, completeness, is_useful, next_step
-from .reading import read_days, read_link, read_rates
+from .reading import read_days, read_link, read_rates, read_text
 
 __all__ = [
     "ProfileFacts",
@@ -12,4 +12,5 @@ __all__ = [
     "read_days",
     "read_link",
     "read_rates",
+    "read_text",
 ]

@@ -8,9 +8,21 @@ from urllib.parse import urlsplit
 LONGEST_LINK = 500
 MOST_DAYS = 31
 MOST_RATE = Decimal(10000)
+# What no text of a person holds: control characters but the end of a line.
+CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 SCHEMES = ("http", "https")
 SPACES = re.compile(r"[\s\u00a0\u202f\x00-\x1f\x7f]")
 DOMAIN = re.compile(r"([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}", re.ASCII)
+
+
+def read_text(value) -> str:
+    """Return a text as it is kept: no control character, no outer space.
+
+    >>> read_text(" un \\x00 mot ")
+    'un  mot'
+    """
+    text = str(value or "").replace("\r\n", "\n")
+    return CONTROL.sub("", text).strip()
 
 
 def read_link(text: str) -> tuple[str, str]:

@@ -1,11 +1,18 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from . import (
+    caetic_activity_profile,
     caetic_member_profile,
     caetic_opportunity,
     caetic_opportunity_invitation,
     caetic_opportunity_skill,
     caetic_portfolio_item,
     caetic_profile,
+    caetic_profile_card,
+    caetic_profile_confirm,
+    caetic_profile_picture,
+    caetic_profile_portal,
+    caetic_profile_portal_skills,
+    caetic_profile_portal_works,
     caetic_profile_skill,
     caetic_profile_skill_mirror,
     caetic_profile_visible,

@@ -238,6 +238,16 @@ class CaeticProfile(models.Model):
             "trade_ids": [fields.Command.set(member.trade_ids.ids)],
         }
 
+    def action_open_member(self):
+        """Open the file of the person."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "caetic.member",
+            "res_id": self.member_id.id,
+            "views": [(False, "form")],
+        }
+
     def _mirror(self):
         """Repeat the skills in the HR files of those who have one by now."""
         self.skill_line_ids._mirror()

@@ -1,6 +1,13 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
+from odoo.exceptions import AccessError
 from odoo.fields import Domain
+from odoo.tools import format_date
+
+CONFIRMING = (
+    "caetic_members.caetic_members_group_adviser",
+    "caetic_members.caetic_members_group_coordinator",
+)
 
 
 class CaeticProfileSkill(models.Model):
@@ -63,3 +70,50 @@ class CaeticProfileSkill(models.Model):
         )
         for line in self:
             line.confirmation_count = counts.get(line, 0)
+
+    def action_confirm(self):
+        """Confirm skills as an adviser; done twice, it changes nothing.
+
+        :raises AccessError: for whoever neither advises nor coordinates
+        """
+        self.check_access("read")
+        if not any(self.env.user.has_group(group) for group in CONFIRMING):
+            raise AccessError(self.env._("Advisers and coordinators confirm skills."))
+        author = self.env.user.partner_id
+        lines = self.filtered(
+            lambda line: (
+                line.is_current
+                and line.profile_id.partner_id != author
+                and author not in line.confirmation_ids.author_id
+            )
+        )
+        # An adviser confirms what they have seen, in or out of their portfolio.
+        rows_sudo = self.env["caetic.skill.confirmation"].sudo()
+        rows_sudo.create(
+            [
+                {"line_id": line.id, "author_id": author.id, "kind": "adviser"}
+                for line in lines
+            ]
+        )
+
+    def _get_row(self, author, is_proved=False):
+        """Return the skill in words.
+
+        :param author: res.partner who reads: whether they confirmed it
+        :param bool is_proved: whether a proof names the skill
+        """
+        self.ensure_one()
+        rows = self.confirmation_ids
+        return {
+            "id": self.id,
+            "skill_id": self.skill_id.id,
+            "name": self.skill_id.name,
+            "level": self.skill_level_id.name,
+            "progress": self.level_progress,
+            "since": format_date(self.env, self.valid_from, date_format="MMMM y"),
+            "is_proved": is_proved,
+            "confirmed_by": [
+                (row.author_id.name, row.kind, row.note or "") for row in rows
+            ],
+            "is_mine": bool(author) and author in rows.author_id,
+        }
