@@ -10,6 +10,7 @@ from odoo.tools.date_utils import float_to_time
 from .candidates import Candidates
 from .coaching import Coaching
 from .cooperative import Cooperative
+from .directory import Directory
 from .follow_up import FollowUp
 from .ledger import Ledger
 from .meetings import Meetings
@@ -36,6 +37,7 @@ CHAPTERS = (
     PayRequests,
     Workshops,
     Coaching,
+    Directory,
 )
 
 

@@ -14,7 +14,7 @@ class PublicationPortal(NetworkPortal):
         website=True,
         methods=["GET", "POST"],
     )
-    def portal_my_profile_public(self, message="", **post):
+    def portal_my_publication(self, message="", **post):
         profile_sudo = request.env["caetic.profile"]._portal_get_own_public()
         if not profile_sudo:
             return request.redirect("/my")
@@ -36,7 +36,7 @@ class PublicationPortal(NetworkPortal):
         website=True,
         readonly=True,
     )
-    def portal_my_profile_preview(self, **kw):
+    def portal_my_publication_preview(self, **kw):
         profile_sudo = request.env["caetic.profile"]._portal_get_own_public()
         if not profile_sudo:
             return request.redirect("/my")

@@ -168,7 +168,7 @@ class TestDirectoryLeaks(DirectoryCommon):
             )
 
     def _crawl(self):
-        """Return ``{path: answer}``: what leads from another page, and what is tried."""
+        """Return ``{path: answer}``: what leads from a page, and what is tried."""
         waiting, seen = [*STARTS, *self._guesses()], {}
         while waiting:
             path = waiting.pop()
