@@ -58,12 +58,16 @@ class CaeticDirectoryContact(CaeticDirectory):
         }
         return profile_sudo, values
 
-    @route("/annuaire/personnes/<string:slug>/contact", **{**GET, "methods": ["GET"]})
+    @route(
+        "/annuaire/personnes/<string:slug>/contact",
+        auth="public",
+        **{**GET, "methods": ["GET"]},
+    )
     def directory_contact(self, slug, **kw):
         _profile_sudo, values = self._directory_contact_values(slug)
         return render_form("directory_contact", values)
 
-    @route("/annuaire/personnes/<string:slug>/contact", **POST)
+    @route("/annuaire/personnes/<string:slug>/contact", auth="public", **POST)
     def directory_contact_send(self, slug, **post):
         profile_sudo, values = self._directory_contact_values(slug)
         messages = request.env["caetic.public.message"]
@@ -75,7 +79,7 @@ class CaeticDirectoryContact(CaeticDirectory):
         messages._public_send(profile_sudo, typed, key)
         return request.redirect(f"{values['url']}/merci", code=303)
 
-    @route("/annuaire/personnes/<string:slug>/merci", **GET)
+    @route("/annuaire/personnes/<string:slug>/merci", auth="public", **GET)
     def directory_contact_sent(self, slug, **kw):
         _profile_sudo, values = self._directory_contact_values(slug)
         return render_public("directory_contact_sent", {**values, "noindex": True})

@@ -11,7 +11,6 @@ MAX_PAGE = 10_000
 MAX_QUERY = 100
 GET = {
     "type": "http",
-    "auth": "public",
     "website": True,
     "readonly": True,
     "sitemap": False,
@@ -48,19 +47,19 @@ def render_public(template, values, status=200):
 class CaeticDirectory(Controller):
     """Public directory: who can do what in the cooperative, as each wishes to say."""
 
-    @route("/annuaire", **{**GET, "sitemap": True})
+    @route("/annuaire", auth="public", **{**GET, "sitemap": True})
     def directory_home(self, q="", **kw):
         return self._directory_list("/annuaire", q)
 
-    @route("/annuaire/page/<int:page>", **GET)
+    @route("/annuaire/page/<int:page>", auth="public", **GET)
     def directory_home_page(self, page, q="", **kw):
         return self._directory_list("/annuaire", q, page)
 
-    @route("/annuaire/<string:slug>", **GET)
+    @route("/annuaire/<string:slug>", auth="public", **GET)
     def directory_trade(self, slug, q="", **kw):
         return self._directory_trade(slug, q)
 
-    @route("/annuaire/<string:slug>/page/<int:page>", **GET)
+    @route("/annuaire/<string:slug>/page/<int:page>", auth="public", **GET)
     def directory_trade_page(self, slug, page, q="", **kw):
         return self._directory_trade(slug, q, page)
 
@@ -128,7 +127,7 @@ class CaeticDirectory(Controller):
             "Who can do what at %(company)s.", company=company.name
         )
 
-    @route("/annuaire/personnes/<string:slug>", **GET)
+    @route("/annuaire/personnes/<string:slug>", auth="public", **GET)
     def directory_person(self, slug, **kw):
         company = directory_company()
         profiles = request.env["caetic.profile"]
@@ -155,7 +154,7 @@ class CaeticDirectory(Controller):
             },
         )
 
-    @route("/realisations", **{**GET, "sitemap": True})
+    @route("/realisations", auth="public", **{**GET, "sitemap": True})
     def directory_showcase(self, **kw):
         company = directory_company()
         projects = request.env["caetic.portfolio.item"]._public_get_showcase(company)
@@ -177,7 +176,7 @@ class CaeticDirectory(Controller):
 
     # -- files ------------------------------------------------------------------------
 
-    @route("/annuaire/image/<string:kind>/<int:number>", **GET)
+    @route("/annuaire/image/<string:kind>/<int:number>", auth="public", **GET)
     def directory_image(self, kind, number, **kw):
         """A picture whose publication was checked; browsers ask again each time."""
         company = directory_company()
@@ -191,7 +190,7 @@ class CaeticDirectory(Controller):
         response.headers["Cache-Control"] = "private, no-cache"
         return response
 
-    @route("/annuaire/sitemap.xml", **{**GET, "multilang": False})
+    @route("/annuaire/sitemap.xml", auth="public", **{**GET, "multilang": False})
     def directory_sitemap(self, **kw):
         """Addresses of today: Odoo's own sitemap is kept for hours, this one is not."""
         company = directory_company()

@@ -41,11 +41,15 @@ class CaeticDirectoryNeed(CaeticDirectory):
             ),
         }
 
-    @route("/annuaire/besoin", **{**GET, "methods": ["GET"], "sitemap": True})
+    @route(
+        "/annuaire/besoin",
+        auth="public",
+        **{**GET, "methods": ["GET"], "sitemap": True},
+    )
     def directory_need(self, **kw):
         return render_form("directory_need", self._directory_need_values())
 
-    @route("/annuaire/besoin", **POST)
+    @route("/annuaire/besoin", auth="public", **POST)
     def directory_need_send(self, **post):
         numbers = request.httprequest.form.getlist("trade")
         values = self._directory_need_values(numbers)
@@ -107,7 +111,7 @@ class CaeticDirectoryNeed(CaeticDirectory):
         except ValueError:
             return False, "date"
 
-    @route("/annuaire/besoin/merci", **GET)
+    @route("/annuaire/besoin/merci", auth="public", **GET)
     def directory_need_sent(self, **kw):
         values = {"company": directory_company(), "noindex": True}
         values["additional_title"] = request.env._("Your need")

@@ -94,9 +94,9 @@ class TestDirectoryPages(DirectoryCommon):
         self.assertNotIn("email", str(graph))
         tree = self._read(page)
         for name in ("description", "twitter:card"):
-            self.assertTrue(tree.xpath(f"//meta[@name='{name}']/@content"), name)
+            self.assertEqual(len(tree.xpath(f"//meta[@name='{name}']/@content")), 1)
         for name in ("og:title", "og:url", "og:description", "og:type"):
-            self.assertTrue(tree.xpath(f"//meta[@property='{name}']/@content"), name)
+            self.assertEqual(len(tree.xpath(f"//meta[@property='{name}']/@content")), 1)
 
     def test_facts_of_lists(self):
         for path in ("/annuaire", self.video._public_get_link()["url"]):
