@@ -32,6 +32,13 @@
         "views/caetic_portal_profile_works_templates.xml",
         # S: search, map
         # T: opportunities, teams
+        "security/caetic_opportunity_security.xml",
+        "data/mail_template_opportunity_data.xml",
+        "data/ir_cron_opportunity_data.xml",
+        "views/caetic_opportunity_views.xml",
+        "views/caetic_opportunity_team_views.xml",
+        "views/caetic_opportunity_menus.xml",
+        "views/caetic_portal_opportunity_templates.xml",
     ],
     "assets": {
         "web.assets_frontend": ["caetic_skills/static/src/scss/**/*"],

@@ -1,2 +1,8 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from . import network, profile, profile_works
+from . import (
+    network,
+    opportunities,
+    opportunity_link,
+    profile,
+    profile_works,
+)
