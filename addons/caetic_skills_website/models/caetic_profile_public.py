@@ -103,7 +103,8 @@ class CaeticProfilePublic(models.Model):
             or (kind == "item" and record_sudo.is_shown)
             or self._public_is_own(owner_sudo)
         )
-        return record_sudo if allowed and record_sudo[field] else records_sudo, field
+        is_there = allowed and record_sudo.with_context(bin_size=True)[field]
+        return record_sudo if is_there else records_sudo, field
 
     @api.model
     def _public_is_own(self, profile):
