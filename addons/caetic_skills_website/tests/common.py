@@ -41,6 +41,7 @@ class DirectoryCommon(CaeticCommon, HttpCase):
         cls.kind = cls.env["hr.skill.type"].create(
             {
                 "name": "Outils",
+                "skill_ids": [Command.create({"name": "Crayon"})],
                 "skill_level_ids": [
                     Command.create(
                         {
