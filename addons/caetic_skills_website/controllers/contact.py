@@ -5,7 +5,13 @@ from odoo.http import request, route
 
 from odoo.addons.caetic_members.controllers.refill import refill
 
-from .directory import GET, CaeticDirectory, directory_company, render_public
+from .directory import (
+    GET,
+    CaeticDirectory,
+    check_address,
+    directory_company,
+    render_public,
+)
 from .wording import issue_texts
 
 TYPED = ("name", "email", "phone", "body")
@@ -43,6 +49,7 @@ class CaeticDirectoryContact(CaeticDirectory):
     """A visitor writes to somebody, whose address is never shown."""
 
     def _directory_contact_values(self, slug):
+        check_address(slug)
         profile_sudo = request.env["caetic.profile"]._public_get(
             slug, directory_company()
         )

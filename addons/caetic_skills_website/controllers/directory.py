@@ -1,5 +1,5 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from werkzeug.exceptions import NotFound
+from werkzeug.exceptions import BadRequest, NotFound
 
 from odoo.http import Controller, request, route
 from odoo.tools.json import scriptsafe
@@ -29,17 +29,29 @@ def directory_company():
     return company_sudo
 
 
+def check_address(text):
+    """Refuse what no address of ours holds; Odoo would look it up in the database.
+
+    :raises BadRequest: for signs that are not printed
+    """
+    if not text.isprintable():
+        raise BadRequest
+
+
 def render_public(template, values, status=200):
     """Return a page that nobody keeps a copy of: what is withdrawn is gone at once.
 
     :param dict values: ``description`` and ``graph`` of the page, and what it shows
     """
     graph = values.get("graph")
-    response = request.render(
-        f"caetic_skills_website.{template}",
-        {**values, "json_ld": scriptsafe.dumps(graph) if graph else ""},
-        status=status,
-    )
+    told = {
+        **values,
+        "json_ld": scriptsafe.dumps(graph) if graph else "",
+        # Else Odoo tells other sites of the template, by its English name.
+        "main_object": request.env["ir.ui.view"],
+    }
+    view = f"caetic_skills_website.{template}"
+    response = request.render(view, told, status=status)
     response.headers["Cache-Control"] = "no-store"
     return response
 
@@ -64,6 +76,7 @@ class CaeticDirectory(Controller):
         return self._directory_trade(slug, q, page)
 
     def _directory_trade(self, slug, query, page=1):
+        check_address(slug)
         trade_sudo = request.env["caetic.trade"]._public_get(slug)
         if not trade_sudo:
             raise NotFound
@@ -129,6 +142,7 @@ class CaeticDirectory(Controller):
 
     @route("/annuaire/personnes/<string:slug>", auth="public", **GET)
     def directory_person(self, slug, **kw):
+        check_address(slug)
         company = directory_company()
         profiles = request.env["caetic.profile"]
         profile_sudo = profiles._public_get(slug, company)
@@ -179,6 +193,7 @@ class CaeticDirectory(Controller):
     @route("/annuaire/image/<string:kind>/<int:number>", auth="public", **GET)
     def directory_image(self, kind, number, **kw):
         """A picture whose publication was checked; browsers ask again each time."""
+        check_address(kind)
         company = directory_company()
         profiles = request.env["caetic.profile"]
         record_sudo, field = profiles._public_get_image(kind, number, company)

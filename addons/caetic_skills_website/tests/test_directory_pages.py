@@ -51,7 +51,6 @@ class TestDirectoryPages(DirectoryCommon):
             "/annuaire/personnes/x-0",
             "/annuaire/personnes/x-99999999999999999999",
             f"/annuaire/personnes/{self.chloe.id}x",
-            "/annuaire/personnes/%00-1",
             "/annuaire/nothing",
             "/annuaire/x-99999999999999999999",
             "/annuaire/page/9999999999",
@@ -60,6 +59,14 @@ class TestDirectoryPages(DirectoryCommon):
             f"/annuaire/image/photo/{self.chloe.id}",
         ):
             self.assertEqual(self.url_open(path).status_code, 404, path)
+        for path in (
+            "personnes/%00-1",
+            "%00-1",
+            "personnes/%0a-1/contact",
+            "image/%00/1",
+        ):
+            answer = self.url_open(f"/annuaire/{path}")
+            self.assertEqual(answer.status_code, 400, path)
 
     def test_a_trade_without_people_has_no_page(self):
         empty = self._make_trade("Gravure")
