@@ -9,8 +9,10 @@
     "license": "AGPL-3",
     "depends": [
         "caetic_invoicing",
+        "caetic_invoicing_skills",
         "caetic_members_website_event",
         "caetic_payroll",
+        "caetic_skills",
         "caetic_skills_website",
         "caetic_workshops",
     ],

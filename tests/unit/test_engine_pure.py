@@ -9,6 +9,7 @@ from pathlib import Path
 
 import caetic_members_engine
 import caetic_payroll_engine
+import caetic_skills_engine
 import caetic_skills_website_engine
 import caetic_workshops_engine
 import pytest
@@ -16,6 +17,7 @@ import pytest
 ENGINES = (
     caetic_members_engine,
     caetic_payroll_engine,
+    caetic_skills_engine,
     caetic_skills_website_engine,
     caetic_workshops_engine,
 )

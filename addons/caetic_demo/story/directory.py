@@ -3,7 +3,7 @@ from datetime import timedelta
 
 from odoo.fields import Command
 
-from .source import picture, rows
+from .source import artwork, rows
 
 TITLE = "Annuaire des compétences"
 INTRODUCTION = (
@@ -62,7 +62,7 @@ class Directory:
                 "customer": row["customer"],
                 "url": row["url"],
                 "description": row["description"],
-                "image_1920": picture(row["picture"]),
+                "image_1920": artwork(row["name"]),
                 "trade_ids": [Command.set([self.env.ref(one).id for one in trades])],
                 "people_ids": [Command.set(others)],
                 "is_showcased": True,

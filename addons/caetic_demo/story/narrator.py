@@ -14,10 +14,12 @@ from .directory import Directory
 from .follow_up import FollowUp
 from .ledger import Ledger
 from .meetings import Meetings
+from .opportunities import Opportunities
 from .partners import Partners
 from .pay import Pay
 from .pay_requests import PayRequests
 from .people import People
+from .profiles import Profiles
 from .shares import Shares
 from .work import Work
 from .workshops import Workshops
@@ -37,6 +39,8 @@ CHAPTERS = (
     PayRequests,
     Workshops,
     Coaching,
+    Profiles,
+    Opportunities,
     Directory,
 )
 

@@ -10,7 +10,9 @@ class CaeticOpportunity(models.Model):
 
     _inherit = "caetic.opportunity"
 
-    invoice_ids = fields.One2many("account.move", "caetic_opportunity_id")
+    invoice_ids = fields.One2many(
+        "account.move", "caetic_opportunity_id", string="Invoices"
+    )
 
     def action_prepare_invoice(self):
         """Open the invoice of the team; made as a draft the first time."""
@@ -84,10 +86,8 @@ class CaeticOpportunity(models.Model):
             if self.partner_id not in own:
                 self.partner_id.caetic_activity_ids = [Command.link(activity.id)]
             return self.partner_id
-        email = (self.contact_email or "").lower()
-        return own.filtered(lambda one: email and (one.email or "").lower() == email)[
-            :1
-        ]
+        email = (self.contact_email or "-").lower()
+        return own.filtered(lambda one: (one.email or "").lower() == email)[:1]
 
     def _note_quotes(self, move):
         """Note on the invoice what people from outside will invoice for it."""

@@ -220,6 +220,9 @@ class CaeticOpportunityFinder(models.Model):
             TEAMS,
             self._get_day_rate(),
         )
+        if found and found[0].is_complete:
+            # A team that leaves something out is shown only when none covers all.
+            found = [one for one in found if one.is_complete]
         self.team_ids.unlink()
         self.team_ids = [
             Command.create(self._prepare_team(rank, one))

@@ -78,7 +78,6 @@ class CaeticOpportunityInvitation(models.Model):
     answer = fields.Text(string="Their words", copy=False)
     replaces_id = fields.Many2one(
         "caetic.opportunity.invitation",
-        string="Replaces",
         index="btree_not_null",
         ondelete="set null",
         copy=False,

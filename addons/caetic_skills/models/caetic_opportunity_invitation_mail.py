@@ -60,7 +60,9 @@ class CaeticOpportunityMail(models.Model):
     def _check_token(self, token):
         """Tell whether a key is the one of the last sending."""
         self.ensure_one()
-        return bool(self.date_sent) and consteq(self._get_token(), token)
+        if not self.date_sent or not token.isascii():
+            return False
+        return consteq(self._get_token(), token)
 
     def _get_answer_url(self):
         """Return where the person answers."""

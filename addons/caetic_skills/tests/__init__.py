@@ -1,1 +1,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from . import (
+    test_opportunity,
+    test_opportunity_portal,
+    test_profile,
+    test_profile_portal,
+)

@@ -1,0 +1,174 @@
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""Pages of opportunities, and the signed link of people without a login."""
+
+from odoo import http
+from odoo.exceptions import AccessError
+from odoo.tests import HttpCase, tagged
+
+from .opportunity_common import OpportunityCommon
+
+
+@tagged("post_install", "-at_install")
+class TestOpportunityPortal(HttpCase, OpportunityCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.opportunity = cls._create_opportunity(
+            budget=4000, days=10, contact_name="Mme Client", town="Limoux"
+        )
+        cls.opportunity.action_find_teams()
+        cls.opportunity.team_ids[0].action_take()
+        cls.opportunity.action_send()
+        cls.path = f"/my/opportunities/{cls.opportunity.id}"
+
+    def _post(self, path, **values):
+        token = http.Request.csrf_token(self)
+        return self.url_open(path, data={"csrf_token": token, **values})
+
+    def test_an_invited_person_reads_and_accepts(self):
+        self.authenticate("bruno.essai", "bruno.essai")
+        page = self.url_open("/my/opportunities")
+        self.assertEqual(page.status_code, 200)
+        self.assertIn("Office de tourisme", page.text)
+        page = self.url_open(self.path)
+        for words in ("4 000", self.amelie.name, "identité visuelle"):
+            self.assertIn(words, page.text.replace("\u202f", " ").replace("\xa0", " "))
+        place = self._place(self.opportunity, self.bruno)
+        self.assertEqual("Mme Client" in page.text, False, "not the lead yet")
+        answer = self._post(f"{self.path}/answer", answer="yes", words="Oui <b>")
+        self.assertEqual(answer.status_code, 200)
+        self.assertIn("message=accepted", answer.url)
+        self.assertEqual(place.state, "accepted")
+        self.assertEqual(place.answer, "Oui")
+        again = self._post(f"{self.path}/answer", answer="yes")
+        self.assertEqual(again.status_code, 422, "accepted already: said, not lost")
+        if place.is_lead:
+            self.assertIn("Mme Client", self.url_open(self.path).text)
+        self._post(f"{self.path}/answer", answer="no", words="Finalement non")
+        self.assertEqual(place.state, "declined")
+
+    def test_nobody_else_learns_that_it_exists(self):
+        self.authenticate("farid.essai", "farid.essai")
+        for path in (self.path, "/my/opportunities/99999999999", f"{self.path}1"):
+            page = self.url_open(path)
+            self.assertEqual(page.url, self.base_url() + "/my/opportunities")
+            self.assertNotIn("Office de tourisme", page.text)
+        answer = self._post(f"{self.path}/answer", answer="yes")
+        self.assertTrue(answer.url.endswith("/my/opportunities"))
+        self.assertEqual(len(self.opportunity.invitation_ids), 3)
+
+    def test_a_draft_place_is_not_known_yet(self):
+        self.opportunity.invitation_ids.create(
+            {"opportunity_id": self.opportunity.id, "profile_id": self.spare.id}
+        )
+        opportunities = self.env["caetic.opportunity"].with_user(
+            self.spare.member_id.user_id
+        )
+        self.assertIsNone(opportunities._portal_get_page(self.opportunity.id))
+        with self.assertRaises(AccessError):
+            opportunities._portal_answer(self.opportunity.id, True, "")
+
+    def test_a_member_brings_a_need(self):
+        self.authenticate("farid.essai", "farid.essai")
+        values = {
+            "name": "Refonte pour la mairie",
+            "description": "site internet",
+            "budget": "1 250,50 €",
+            "date_deadline": "",
+        }
+        wrong = self._post("/my/opportunities/new", **{**values, "days": "trois"})
+        self.assertEqual(wrong.status_code, 422)
+        self.assertIn("1 250,50", wrong.text)
+        self.assertIn('id="days_error"', wrong.text)
+        page = self._post("/my/opportunities/new", **values)
+        self.assertEqual(page.status_code, 200)
+        found = self.env["caetic.opportunity"].search(
+            [("author_member_id", "=", self.spare.member_id.id)]
+        )
+        self.assertRecordValues(
+            found, [{"source": "member", "budget": 1250.5, "state": "new"}]
+        )
+        self.assertEqual(found.need_ids.skill_id, self.web)
+        self.assertIn("Refonte pour la mairie", page.text)
+
+    def test_todo_on_the_home_of_the_activity(self):
+        member = self.bruno.member_id
+        activity = member.caetic_activity_ids.with_user(member.user_id)
+        urls = [todo["url"] for todo in activity._get_todo()]
+        self.assertIn("/my/opportunities", urls)
+
+    def test_queries_of_the_list_do_not_grow(self):
+        opportunities = self.env["caetic.opportunity"].with_user(
+            self.bruno.member_id.user_id
+        )
+
+        def count():
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            lists = opportunities._portal_get_lists()
+            return self.env.cr.sql_log_count - before, sum(map(len, lists.values()))
+
+        def bring(number):
+            for _number in range(number):
+                self.opportunity.copy({"author_member_id": self.bruno.member_id.id})
+
+        bring(1)
+        count()
+        few, rows = count()
+        bring(6)
+        many, more = count()
+        self.assertEqual(more, rows + 6)
+        self.assertEqual(many, few)
+
+    # -- by a link --------------------------------------------------------------------
+
+    def test_an_outsider_answers_with_a_quote(self):
+        self.authenticate(None, None)
+        place = self._place(self.opportunity, self.outside)
+        link = place._get_answer_url().removeprefix(place.get_base_url())
+        page = self.url_open(link)
+        self.assertEqual(page.status_code, 200)
+        self.assertIn("no-store", page.headers["Cache-Control"])
+        self.assertEqual(page.headers["Referrer-Policy"], "no-referrer")
+        for hidden in (self.bruno.name, "Mme Client", "ovide@dehors.example"):
+            self.assertNotIn(hidden, page.text)
+        self.assertEqual(place.state, "sent", "reading is not answering")
+        wrong = self._post(f"{link}/answer", answer="yes", quote="beaucoup")
+        self.assertEqual(wrong.status_code, 422)
+        self.assertIn("beaucoup", wrong.text)
+        done = self._post(f"{link}/answer", answer="yes", quote="1 200,50")
+        self.assertEqual(done.status_code, 200)
+        self.assertEqual(place.state, "accepted")
+        self.assertEqual(place.quote_amount, 1200.5)
+        again = self._post(f"{link}/answer", answer="yes", quote="9")
+        self.assertEqual(again.status_code, 422)
+        self.assertEqual(place.quote_amount, 1200.5)
+
+    def test_links_that_open_nothing(self):
+        self.authenticate(None, None)
+        outside = self._place(self.opportunity, self.outside)
+        member = self._place(self.opportunity, self.bruno)
+        good = outside._get_token()
+        for path in (
+            f"/opportunity/{outside.id}/{'0' * 64}",
+            f"/opportunity/{member.id}/{good}",
+            f"/opportunity/{member.id}/{member._get_token()}",
+            f"/opportunity/99999999999/{good}",
+            f"/opportunity/{outside.id}/\u00e9",
+        ):
+            self.assertEqual(self.url_open(path).status_code, 404, path)
+            answer = self._post(f"{path}/answer", answer="no")
+            self.assertIn(answer.status_code, (404, 422), path)
+        self.assertEqual(outside.state, "sent")
+        outside.action_withdraw()
+        self.assertEqual(
+            self.url_open(f"/opportunity/{outside.id}/{good}").status_code, 404
+        )
+
+    def test_a_new_sending_makes_the_old_link_void(self):
+        place = self._place(self.opportunity, self.outside)
+        old = place._get_token()
+        place.date_sent = "2026-01-01 10:00:00"
+        self.assertFalse(place._check_token(old))
+        self.assertTrue(place._check_token(place._get_token()))
