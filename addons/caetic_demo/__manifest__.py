@@ -13,6 +13,7 @@
         "caetic_members_website_event",
         "caetic_payroll",
         "caetic_skills",
+        "caetic_skills_website",
         "caetic_workshops",
     ],
     "post_init_hook": "post_init_hook",

@@ -8,6 +8,7 @@ from pathlib import Path
 ADDONS = Path(__file__).resolve().parents[2] / "addons"
 MEMBERS, PAYROLL = ADDONS / "caetic_members", ADDONS / "caetic_payroll"
 WORKSHOPS = ADDONS / "caetic_workshops"
+DIRECTORY = ADDONS / "caetic_skills_website"
 SKILLS = ADDONS / "caetic_skills"
 
 
@@ -26,4 +27,5 @@ load("caetic_members_engine", MEMBERS / "engine" / "__init__.py")
 load("caetic_members_cases", MEMBERS / "tests" / "engine_cases.py")
 load("caetic_payroll_engine", PAYROLL / "engine" / "__init__.py")
 load("caetic_workshops_engine", WORKSHOPS / "engine" / "__init__.py")
+load("caetic_skills_website_engine", DIRECTORY / "engine" / "__init__.py")
 load("caetic_skills_engine", SKILLS / "engine" / "__init__.py")

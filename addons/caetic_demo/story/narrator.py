@@ -10,6 +10,7 @@ from odoo.tools.date_utils import float_to_time
 from .candidates import Candidates
 from .coaching import Coaching
 from .cooperative import Cooperative
+from .directory import Directory
 from .follow_up import FollowUp
 from .ledger import Ledger
 from .meetings import Meetings
@@ -40,6 +41,7 @@ CHAPTERS = (
     Coaching,
     Profiles,
     Opportunities,
+    Directory,
 )
 
 

@@ -1,0 +1,32 @@
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+{
+    "name": "CAETIC Skills - Website",
+    "version": "19.0.1.0.0",
+    "category": "Human Resources/Cooperative",
+    "summary": "Public directory of the skills of a CAE, field by field as each wishes",
+    "author": "CAETIC",
+    "website": "https://github.com/caetic/caetic",
+    "license": "AGPL-3",
+    "depends": ["caetic_skills", "website"],
+    "data": [
+        "security/ir.model.access.csv",
+        "security/caetic_directory_security.xml",
+        "data/mail_template_directory_data.xml",
+        "data/website_menu_data.xml",
+        "views/caetic_directory_templates.xml",
+        "views/caetic_person_templates.xml",
+        "views/caetic_contact_templates.xml",
+        "views/caetic_need_templates.xml",
+        "views/caetic_showcase_templates.xml",
+        "views/caetic_portal_publication_templates.xml",
+        "views/caetic_profile_publication_views.xml",
+        "views/caetic_public_message_views.xml",
+        "views/caetic_portfolio_item_views.xml",
+        "views/res_config_settings_views.xml",
+        "views/caetic_directory_menus.xml",
+    ],
+    "assets": {
+        "web.assets_frontend": ["caetic_skills_website/static/src/**/*"],
+    },
+    "auto_install": True,
+}
