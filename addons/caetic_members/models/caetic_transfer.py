@@ -1,6 +1,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Command
 
 
 class CaeticTransfer(models.Model):
@@ -165,7 +166,8 @@ class CaeticTransfer(models.Model):
         """Create the agreed transfers of a shared document and post them.
 
         :param vals_list: dicts with activity_from_id or from_structure,
-            activity_to_id or to_structure, amount (EUR without VAT), label, date and source_move_id
+            activity_to_id or to_structure, amount (EUR without VAT), label, date and
+            source_move_id
         :returns: the posted transfers, in the same order
         """
         agreed = {"accepted_from": True, "accepted_to": True, "state": "accepted"}
@@ -233,11 +235,10 @@ class CaeticTransfer(models.Model):
             "caetic_term": self._get_term(),
             "caetic_source_move_id": self.follow_payment and self.source_move_id.id,
             "line_ids": [
-                (0, 0, {**item, "debit": self.amount, "analytic_distribution": payer}),
-                (
-                    0,
-                    0,
-                    {**item, "credit": self.amount, "analytic_distribution": receiver},
-                ),
+                Command.create({**item, **side})
+                for side in (
+                    {"debit": self.amount, "analytic_distribution": payer},
+                    {"credit": self.amount, "analytic_distribution": receiver},
+                )
             ],
         }

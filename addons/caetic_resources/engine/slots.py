@@ -10,6 +10,7 @@ notice and limits are what the cooperative chooses.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from itertools import pairwise
 
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
@@ -171,7 +172,7 @@ def booking_span(
             raise SlotError("closed")
         return Span(start, moment(last, 0, zone))
     taken = _next_units(openings, start, day, count, unit, zone)
-    breaks = any(a.end != b.start for a, b in zip(taken, taken[1:], strict=False))
+    breaks = any(one.end != other.start for one, other in pairwise(taken))
     if len(taken) < count or taken[0].start != start or (unit == "hour" and breaks):
         raise SlotError("closed")
     return Span(start, taken[-1].end)

@@ -4,6 +4,10 @@
 import re
 import unicodedata
 
+LIGATURES = {
+    ord("\N{LATIN SMALL LIGATURE OE}"): "oe",
+    ord("\N{LATIN SMALL LETTER AE}"): "ae",
+}
 WORD = re.compile(r"[^\W_]+")
 LONGEST_LINK = 500
 # Scheme, name of a machine with a dot, port and the rest: no user, no blank, no quote.
@@ -11,13 +15,12 @@ LINK = re.compile(r"https?://[\w-]+(\.[\w-]+)+(:\d{1,5})?([/?#][^\s\"'<>\\]*)?")
 
 
 def fold(text: str) -> str:
-    """Return a text as it is searched: small letters without accents, one space.
+    r"""Return a text as it is searched: small letters without accents, one space.
 
-    >>> fold("Œuvre d'Été_2026 : modèle")
-    'oeuvre d ete 2026 modele'
+    >>> fold("Caf\N{LATIN SMALL LETTER E WITH ACUTE}_2026: Model")
+    'cafe 2026 model'
     """
-    text = text.lower().replace("œ", "oe").replace("æ", "ae")
-    plain = unicodedata.normalize("NFKD", text)
+    plain = unicodedata.normalize("NFKD", text.lower().translate(LIGATURES))
     bare = "".join(one for one in plain if not unicodedata.combining(one))
     return " ".join(WORD.findall(bare))
 
