@@ -136,24 +136,28 @@ class CaeticMemberLibrary(models.Model):
             issues[""] = "waiting"
         if issues:
             return documents_sudo, issues
-        member_sudo = self.sudo()  # Checked just above: their own company.
-        return documents_sudo.create(
-            {
-                "name": texts["name"],
-                "summary": texts["summary"],
-                "author": texts["author"],
-                "licence": texts["licence"],
-                "url": texts["url"] or False,
-                "kind": raw["kind"],
-                "trade_ids": self._read_trade(raw),
-                "document": b64encode(content) if content else False,
-                "filename": self._get_library_name(filename) if content else False,
-                "state": "proposed",
-                "proposer_id": self.id,
-                "company_id": member_sudo.company_id.id,
-                "date": fields.Date.context_today(self),
-            }
-        ), {}
+        values = self._prepare_proposal(raw, texts)
+        if content:
+            values["document"] = b64encode(content)
+            values["filename"] = self._get_library_name(filename)
+        return documents_sudo.create(values), {}
+
+    def _prepare_proposal(self, raw, texts):
+        """Values of a proposed document, its file left out."""
+        member_sudo = self.sudo()  # Checked by the caller: their own company.
+        return {
+            "name": texts["name"],
+            "summary": texts["summary"],
+            "author": texts["author"],
+            "licence": texts["licence"],
+            "url": texts["url"] or False,
+            "kind": raw["kind"],
+            "trade_ids": self._read_trade(raw),
+            "state": "proposed",
+            "proposer_id": self.id,
+            "company_id": member_sudo.company_id.id,
+            "date": fields.Date.context_today(self),
+        }
 
     def _check_proposal(self, raw, texts, filename, content):
         issues = {

@@ -26,9 +26,9 @@ DAY = "EEEE d MMMM"
 class CaeticMemberResources(models.Model):
     """What a person does about shared resources, from the portal.
 
-    A portal user has no right on resources nor on bookings. Each method checks that the
-    file is theirs and that the cooperative hosts them, reads what it names, and does one
-    named act.
+    A portal user has no right on resources nor on bookings. Each method checks that
+    the file is theirs and that the cooperative hosts them, reads what it names, and
+    does one named act.
     """
 
     _inherit = "caetic.member"
@@ -95,9 +95,16 @@ class CaeticMemberResources(models.Model):
         resource_sudo = self._portal_get_resources_sudo(resource_id)
         if not resource_sudo:
             return None
-        member_sudo = self.sudo()  # Checked by now: their own activities.
         return {
             **self._portal_get_resource_row(resource_sudo),
+            **self._portal_get_resource_facts(resource_sudo),
+            **self._portal_get_period(resource_sudo, day_text),
+        }
+
+    def _portal_get_resource_facts(self, resource_sudo):
+        """Return what there is to know of a resource before it is booked."""
+        member_sudo = self.sudo()  # Checked by the caller: their own activities.
+        return {
             "summary": (resource_sudo.summary or "").splitlines(),
             "rules": (resource_sudo.rules or "").splitlines(),
             "deposit": resource_sudo.deposit or "",
@@ -111,7 +118,6 @@ class CaeticMemberResources(models.Model):
             "activities": [
                 (one.id, one.name) for one in member_sudo.caetic_activity_ids
             ],
-            **self._portal_get_period(resource_sudo, day_text),
         }
 
     @api.model
@@ -122,24 +128,17 @@ class CaeticMemberResources(models.Model):
         if resource_sudo.unit == "month":
             first = engine.next_month(today)
             last = min(until, first + relativedelta(months=MONTHS))
-            return {
-                "days": self._portal_get_days(resource_sudo, first, last, until),
-                "previous": "",
-                "next": "",
-                "period": "",
-            }
+            days = self._portal_get_days(resource_sudo, first, last)
+            return {"days": days, "previous": "", "next": "", "period": ""}
         day = min(max(_read_day(day_text) or today, today), until)
         first = day - timedelta(days=day.weekday())
         last = first + timedelta(days=WEEK - 1)
-        following = last + timedelta(days=1)
+        before, after = first - timedelta(days=1), last + timedelta(days=1)
+        start, stop = max(first, today), min(last, until)
         return {
-            "days": self._portal_get_days(
-                resource_sudo, max(first, today), last, until
-            ),
-            "previous": (first - timedelta(days=1)).isoformat()
-            if first > today
-            else "",
-            "next": following.isoformat() if following <= until else "",
+            "days": self._portal_get_days(resource_sudo, start, stop),
+            "previous": before.isoformat() if first > today else "",
+            "next": after.isoformat() if after <= until else "",
             "period": self.env._(
                 "%(first)s to %(last)s",
                 first=format_date(self.env, first, date_format="d MMMM"),
@@ -148,7 +147,7 @@ class CaeticMemberResources(models.Model):
         }
 
     @api.model
-    def _portal_get_days(self, resource_sudo, first, last, until):
+    def _portal_get_days(self, resource_sudo, first, last):
         """Return the days from one to another, with their slots in words."""
         openings = resource_sudo._get_openings()
         units = engine.period_units(openings, first, last, resource_sudo.unit, ZONE)
@@ -160,20 +159,20 @@ class CaeticMemberResources(models.Model):
         earliest = self._get_earliest(resource_sudo)
         days = {}
         for unit in units:
-            day = unit.start.astimezone(ZONE).date()
-            if day > until or unit.start < earliest:
+            if unit.start < earliest:
                 continue
-            free = engine.free_places(taken, unit, resource_sudo.capacity)
-            days.setdefault(day, []).append(
-                {
-                    "key": unit.start.strftime(STAMP),
-                    "words": self._get_slot_words(resource_sudo.unit, unit),
-                    "free": free,
-                }
-            )
+            slot = {
+                "key": unit.start.strftime(STAMP),
+                "words": self._get_slot_words(resource_sudo.unit, unit),
+                "free": engine.free_places(taken, unit, resource_sudo.capacity),
+            }
+            day = unit.start.astimezone(ZONE).date()
+            # Months stand together under their year.
+            key = day.year if resource_sudo.unit == "month" else day
+            days.setdefault(key, (day, []))[1].append(slot)
         return [
             {"words": self._get_day_words(resource_sudo.unit, day), "slots": slots}
-            for day, slots in days.items()
+            for day, slots in days.values()
         ]
 
     @api.model
@@ -223,7 +222,12 @@ class CaeticMemberResources(models.Model):
             issues["words"] = "too_long"
         if issues:
             return bookings_sudo, issues
-        values = {
+        values = self._prepare_booking(resource_sudo, span, activity, raw)
+        return bookings_sudo.create(values), {}
+
+    def _prepare_booking(self, resource_sudo, span, activity, raw):
+        """Values of a booking: typed, whatever the form said."""
+        return {
             "resource_id": resource_sudo.id,
             "member_id": self.id,
             "activity_id": activity.id,
@@ -232,7 +236,6 @@ class CaeticMemberResources(models.Model):
             "words": raw.get("words", "").strip(),
             "state": "asked" if resource_sudo.needs_approval else "confirmed",
         }
-        return bookings_sudo.create(values), {}
 
     @api.model
     def _read_slot(self, resource_sudo, raw):
@@ -273,7 +276,7 @@ class CaeticMemberResources(models.Model):
         return {}
 
     def _read_activity(self, resource_sudo, raw, span):
-        """Return ``(activity, issues)``: one of the person's own, for what is charged."""
+        """Return ``(activity, issues)``: one of the person's own, if it is charged."""
         member_sudo = self.sudo()  # Checked by the caller: their own activities.
         own = member_sudo.caetic_activity_ids
         text = raw.get("activity", "")

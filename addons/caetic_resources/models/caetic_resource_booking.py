@@ -296,10 +296,7 @@ class CaeticResourceBooking(models.Model):
                 first=first,
                 last=format_date(self.env, last.date(), date_format=LONG),
             )
-        begin, end = (
-            format_time(self.env, one.time(), time_format="short")
-            for one in (start, stop)
-        )
+        begin, end = self._get_hours(start, stop)
         if start.date() == stop.date():
             return self.env._(
                 "%(day)s, %(begin)s to %(end)s", day=first, begin=begin, end=end
@@ -311,3 +308,9 @@ class CaeticResourceBooking(models.Model):
             last=format_date(self.env, stop.date(), date_format=LONG),
             end=end,
         )
+
+    def _get_hours(self, *moments):
+        """Return local moments as hours in the reader's words."""
+        return [
+            format_time(self.env, one.time(), time_format="short") for one in moments
+        ]

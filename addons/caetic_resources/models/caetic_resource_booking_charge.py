@@ -47,7 +47,7 @@ class CaeticResourceBookingCharge(models.Model):
         """Charge the months that are over, of every company."""
         # Months belong to the cooperative, whoever the server runs this as.
         companies_sudo = self.env["res.company"].sudo()
-        self._charge_months(companies_sudo.search([]))
+        self._charge_months(companies_sudo.search([("active", "=", True)]))
 
     @api.model
     def _charge_months(self, companies):

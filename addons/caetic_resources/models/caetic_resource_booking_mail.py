@@ -44,25 +44,27 @@ class CaeticResourceBookingMail(models.Model):
         self.ensure_one()
         if self.stop <= fields.Datetime.now():
             return
-        # The message is the system's; its readers are the two sides of the booking.
-        booking_sudo = self.sudo()
-        person = booking_sudo.member_id.partner_id
-        staff = booking_sudo.resource_id.user_id.partner_id
-        partners = person
-        if what == "asked":
-            partners = staff
-        elif self.env.user.partner_id == person and what == "cancelled":
-            partners = staff
-        partners = partners.filtered("email")
+        partners = self._get_readers_sudo(what)
         if not partners:
             return
-        template_sudo = self.env.ref(TEMPLATE.format(what)).sudo()  # As above.
+        # The message is the system's; its readers are the two sides of the booking.
+        template_sudo = self.env.ref(TEMPLATE.format(what)).sudo()
         lang = LANG if self.env["res.lang"]._lang_get(LANG) else self.env.lang
         template_sudo.with_context(lang=lang).send_mail(
             self.id,
             email_values={"recipient_ids": [(6, 0, partners.ids)]},
             email_layout_xmlid="mail.mail_notification_light",
         )
+
+    def _get_readers_sudo(self, what):
+        """Return who is told: the other side of whoever acts."""
+        # As in ``_tell``.
+        booking_sudo = self.sudo()
+        person = booking_sudo.member_id.partner_id
+        by_person = what == "cancelled" and self.env.user.partner_id == person
+        if what == "asked" or by_person:
+            return booking_sudo.resource_id.user_id.partner_id.filtered("email")
+        return person.filtered("email")
 
     def _get_mail_path(self):
         """Return where staff find the booking."""
