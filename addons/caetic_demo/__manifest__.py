@@ -11,6 +11,7 @@
         "caetic_invoicing",
         "caetic_members_website_event",
         "caetic_payroll",
+        "caetic_resources",
         "caetic_workshops",
     ],
     "post_init_hook": "post_init_hook",

@@ -17,6 +17,7 @@ from .partners import Partners
 from .pay import Pay
 from .pay_requests import PayRequests
 from .people import People
+from .resources import Resources
 from .shares import Shares
 from .work import Work
 from .workshops import Workshops
@@ -31,6 +32,8 @@ CHAPTERS = (
     Shares,
     Work,
     Pay,
+    # Before the closes: what a month is charged belongs to it.
+    Resources,
     Ledger,
     FollowUp,
     PayRequests,

@@ -20,10 +20,10 @@ class TestBooking(ResourceCommon):
         self._book(self.room, self.amelie, (*MONDAY, 9), (*MONDAY, 11))
         for start, stop in ((10, 12), (8, 10), (9, 11), (8, 12), (10, 11)):
             refused = self.assertRaises((IntegrityError, ValidationError))
-            with self.subTest(start=start), refused, self.env.cr.savepoint():
-                with mute_logger("odoo.sql_db"):
-                    self._book(self.room, self.bruno, (*MONDAY, start), (*MONDAY, stop))
-                    self.env.flush_all()
+            muted = mute_logger("odoo.sql_db")
+            with self.subTest(start=start), muted, refused, self.env.cr.savepoint():
+                self._book(self.room, self.bruno, (*MONDAY, start), (*MONDAY, stop))
+                self.env.flush_all()
         # Those who leave make room.
         self._book(self.room, self.bruno, (*MONDAY, 11), (*MONDAY, 12))
         self._book(self.room, self.bruno, (*MONDAY, 8), (*MONDAY, 9))
@@ -36,7 +36,8 @@ class TestBooking(ResourceCommon):
         self.env.flush_all()
         with self.assertRaises(IntegrityError), self.env.cr.savepoint():
             self.env.cr.execute(
-                "UPDATE caetic_resource_booking SET start = %s, stop = %s WHERE id = %s",
+                "UPDATE caetic_resource_booking SET start = %s, stop = %s"
+                " WHERE id = %s",
                 [first.start, first.stop, later.id],
             )
 
@@ -176,7 +177,7 @@ class TestBooking(ResourceCommon):
         past = self._book(self.room, self.amelie, (2026, 3, 2, 9), (2026, 3, 2, 11))
         self.assertEqual(self._get_letters(past), [])
 
-    # -- time on the pages --------------------------------------------------------------
+    # -- time on the pages ------------------------------------------------------------
 
     def test_a_week_of_slots(self):
         """Open from 9 to 18; two desks of three taken on Monday morning."""
