@@ -1,5 +1,6 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import fields, models
+from odoo.tools import format_date
 
 
 class CaeticPortfolioItem(models.Model):
@@ -21,3 +22,21 @@ class CaeticPortfolioItem(models.Model):
     customer = fields.Char(help="Named with their agreement.")
     trade_ids = fields.Many2many("caetic.trade", string="Trades")
     skill_ids = fields.Many2many("hr.skill", string="Skills")
+
+    def _get_row(self):
+        """Return the piece of work in words, with the address of its picture."""
+        self.ensure_one()
+        has_picture = bool(self.with_context(bin_size=True).image_1920)
+        stamp = int(self.write_date.timestamp())
+        picture = f"/my/profile/pictures/{self.id}/%s?unique={stamp}"
+        return {
+            "id": self.id,
+            "name": self.name,
+            "date": format_date(self.env, self.date, date_format="y"),
+            "description": self.description or "",
+            "customer": self.customer or "",
+            "url": self.url or "",
+            "skills": self.skill_ids.mapped("name"),
+            "thumbnail": picture % 512 if has_picture else "",
+            "picture": picture % 1024 if has_picture else "",
+        }
