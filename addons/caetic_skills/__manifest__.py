@@ -32,6 +32,9 @@
         "views/caetic_portal_profile_works_templates.xml",
         # S: search, map
         # T: opportunities, teams
+        # M: skills to learn
+        "security/caetic_skill_topic_security.xml",
+        "views/caetic_skill_topic_views.xml",
     ],
     "assets": {
         "web.assets_frontend": ["caetic_skills/static/src/scss/**/*"],

@@ -19,6 +19,7 @@ from . import (
     caetic_skill_confirmation,
     caetic_skill_proof,
     caetic_skill_synonym,
+    caetic_skill_topic,
     caetic_trade,
     hr_skill,
 )
