@@ -66,7 +66,7 @@ class CaeticProfile(models.Model):
         ]
 
     def _portal_accept_skill(self, skill_id):
-        """Add a skill gained in a workshop to one's profile; return how many changed."""
+        """Add a skill gained in a workshop to the profile; return how many changed."""
         gained = self._portal_get_learning()["gained"]
         levels = {row["id"]: row["level_id"] for row in gained if row["id"] == skill_id}
         return self._portal_set_levels(levels) if levels else 0

@@ -4,7 +4,7 @@ from odoo.tools import SQL
 
 
 class CaeticSkillTopic(models.Model):
-    """A skill as a topic of the next programme: who wishes it, which modules bring it."""
+    """A skill as a topic of the next programme: who wishes it, what brings it."""
 
     _inherit = "caetic.skill.topic"
     _depends = {
