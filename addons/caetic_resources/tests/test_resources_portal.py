@@ -48,10 +48,10 @@ class TestResourcesPortal(ResourceCommon, HttpCase):
     def _find(self, response, path):
         return html.fromstring(response.content).xpath(path)
 
-    def _send(self, url, **values):
+    def _send(self, address, **values):
         page = html.fromstring(self.url_open("/my/resources/library/propose").content)
         csrf = page.xpath("//input[@name='csrf_token']/@value")[0]
-        return self.url_open(url, data={"csrf_token": csrf, **values})
+        return self.url_open(address, data={"csrf_token": csrf, **values})
 
     def _bookings(self, member=None):
         domain = [("member_id", "=", (member or self.amelie).id)]

@@ -116,4 +116,4 @@ class TestResourcesSecurity(ResourceCommon):
             self.room.with_user(self.adviser).price = 1
         for name in MODELS:
             model = self.env[name].with_user(self.payroll_officer)
-            self.assertFalse(model.has_access("read"), name)
+            self.assertFalse(model.has_access("read"), f"{name} is read")

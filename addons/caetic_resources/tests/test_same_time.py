@@ -76,7 +76,10 @@ class TestSameTime(TransactionCase):
         with self._transaction() as first, self._transaction() as second:
             # Both have read that the place is free.
             for env in (first, second):
-                env["caetic.resource"].browse(resource_id).name  # noqa: B018
+                taken = env["caetic.resource.booking"].search_count(
+                    [("resource_id", "=", resource_id)]
+                )
+                self.assertEqual(taken, 0)
             self._book(first, resource_id, rose)
             second.cr.execute("SET LOCAL lock_timeout = '200ms'")
             muted = mute_logger("odoo.sql_db")

@@ -19,17 +19,4 @@ class ResUsers(models.Model):
                 ("start", "<=", until),
             ]
         )
-        base = self.get_base_url()
-        return entries + [
-            {
-                "uid": f"booking-{one_sudo.id}",
-                "stamp": one_sudo.write_date,
-                "start": one_sudo.start,
-                "end": one_sudo.stop,
-                "title": one_sudo.resource_id.name,
-                "place": one_sudo.resource_id.place or "",
-                "description": one_sudo.words or "",
-                "url": f"{base}/my/resources/bookings",
-            }
-            for one_sudo in found_sudo
-        ]
+        return entries + [one_sudo._get_calendar_entry() for one_sudo in found_sudo]
