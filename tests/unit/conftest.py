@@ -9,6 +9,7 @@ ADDONS = Path(__file__).resolve().parents[2] / "addons"
 MEMBERS, PAYROLL = ADDONS / "caetic_members", ADDONS / "caetic_payroll"
 WORKSHOPS = ADDONS / "caetic_workshops"
 RESOURCES = ADDONS / "caetic_resources"
+SKILLS = ADDONS / "caetic_skills"
 
 
 def load(name, path):
@@ -27,3 +28,4 @@ load("caetic_members_cases", MEMBERS / "tests" / "engine_cases.py")
 load("caetic_payroll_engine", PAYROLL / "engine" / "__init__.py")
 load("caetic_workshops_engine", WORKSHOPS / "engine" / "__init__.py")
 load("caetic_resources_engine", RESOURCES / "engine" / "__init__.py")
+load("caetic_skills_engine", SKILLS / "engine" / "__init__.py")

@@ -9,10 +9,16 @@ from pathlib import Path
 
 import caetic_members_engine
 import caetic_payroll_engine
+import caetic_skills_engine
 import caetic_workshops_engine
 import pytest
 
-ENGINES = (caetic_members_engine, caetic_payroll_engine, caetic_workshops_engine)
+ENGINES = (
+    caetic_members_engine,
+    caetic_payroll_engine,
+    caetic_workshops_engine,
+    caetic_skills_engine,
+)
 MODULES = [
     (engine, path)
     for engine in ENGINES

@@ -17,7 +17,11 @@ from .partners import Partners
 from .pay import Pay
 from .pay_requests import PayRequests
 from .people import People
+<<<<<<< HEAD
 from .resources import Resources
+=======
+from .profiles import Profiles
+>>>>>>> skp
 from .shares import Shares
 from .work import Work
 from .workshops import Workshops
@@ -39,6 +43,7 @@ CHAPTERS = (
     PayRequests,
     Workshops,
     Coaching,
+    Profiles,
 )
 
 

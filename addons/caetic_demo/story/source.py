@@ -4,6 +4,7 @@ import io
 from base64 import b64encode
 from math import cos, sin
 from pathlib import Path
+from zlib import crc32
 
 from PIL import Image, ImageDraw
 
@@ -45,6 +46,24 @@ def signature(name):
     target = io.BytesIO()
     paper.save(target, "PNG", optimize=True)
     return target.getvalue()
+
+
+def artwork(name):
+    """Return a made-up picture of a work, as a binary field holds it."""
+    seed = crc32(name.encode())
+    tones = [
+        tuple(80 + (seed >> shift + 5 * tone) % 160 for shift in (0, 7, 13))
+        for tone in range(4)
+    ]
+    paper = Image.new("RGB", (640, 480), tones[0])
+    pen = ImageDraw.Draw(paper)
+    for rank, tone in enumerate(tones[1:]):
+        left, top = (seed >> rank) % 320, (seed >> 2 * rank + 3) % 220
+        box = (left, top, left + 300 - 60 * rank, top + 240 - 50 * rank)
+        (pen.ellipse if (seed >> rank) % 2 else pen.rectangle)(box, fill=tone)
+    target = io.BytesIO()
+    paper.save(target, "PNG", optimize=True)
+    return b64encode(target.getvalue())
 
 
 def siret(siren):

@@ -3,16 +3,19 @@
 
 import re
 from decimal import Decimal, InvalidOperation
-from urllib.parse import urlsplit
 
 LONGEST_LINK = 500
 MOST_DAYS = 31
 MOST_RATE = Decimal(10000)
 # What no text of a person holds: control characters but the end of a line.
 CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-SCHEMES = ("http", "https")
+CENT = Decimal("0.01")
 SPACES = re.compile(r"[\s\u00a0\u202f\x00-\x1f\x7f]")
-DOMAIN = re.compile(r"([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}", re.ASCII)
+# Scheme, names separated by dots, port, then no space, quote or bracket.
+WEB = re.compile(
+    r"https?://([\w]([\w-]{0,61}[\w])?\.)+[^\W\d_]{2,63}(:\d{1,5})?([/?#][^\s\"'<>\\]*)?",
+    re.IGNORECASE,
+)
 
 
 def read_text(value) -> str:
@@ -42,15 +45,7 @@ def read_link(text: str) -> tuple[str, str]:
     if len(text) > LONGEST_LINK:
         return "", "too_long"
     address = text if "://" in text else f"https://{text}"
-    try:
-        parts = urlsplit(address)
-        host = (parts.hostname or "").encode("idna").decode("ascii").lower()
-        _port = parts.port
-    except (UnicodeError, ValueError):
-        return "", "link"
-    is_plain = not SPACES.search(address) and not parts.username and '"' not in address
-    is_web = parts.scheme.lower() in SCHEMES and DOMAIN.fullmatch(host)
-    return (address, "") if is_plain and is_web else ("", "link")
+    return (address, "") if WEB.fullmatch(address) else ("", "link")
 
 
 def read_days(text: str) -> tuple[int, str]:
@@ -78,7 +73,7 @@ def _read_rate(text: str) -> Decimal | None:
     except InvalidOperation:
         return None
     is_price = rate.is_finite() and 0 <= rate <= MOST_RATE
-    return rate if is_price and rate == round(rate, 2) else None
+    return rate if is_price and rate == rate.quantize(CENT) else None
 
 
 def read_rates(low: str, high: str) -> tuple[Decimal, Decimal, dict[str, str]]:

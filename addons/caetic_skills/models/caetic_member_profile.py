@@ -1,5 +1,6 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 STAFF = "base.group_user"
 # What hangs on a profile, and goes when the person is forgotten.
@@ -8,6 +9,11 @@ PARTS = {
     "caetic.profile.skill": "skill_line_ids",
     "caetic.skill.proof": "proof_ids",
     "caetic.portfolio.item": "item_ids",
+}
+PAPERS = {
+    "caetic.profile": "photo",
+    "caetic.skill.proof": "document",
+    "caetic.portfolio.item": "image_1920",
 }
 FORGOTTEN = ("trade_ids", "available_from", "availability_on", "rate_min", "rate_max")
 
@@ -20,14 +26,13 @@ class CaeticMemberProfile(models.Model):
     profile_ids = fields.One2many(
         "caetic.profile",
         "member_id",
-        string="Profile",
         groups=STAFF,
         context={"active_test": False},
     )
 
     profile_line_ids = fields.One2many(
         "caetic.profile.skill",
-        string="Skills",
+        string="Skills today",
         compute="_compute_profile_line_ids",
         groups=STAFF,
     )
@@ -95,21 +100,15 @@ class CaeticMemberProfile(models.Model):
         """Add the documents of the proofs and the pictures, as they are kept."""
         yield from super()._get_export_papers(whole)
         found = self._get_exported_records(whole)
-        for name, field in (
-            ("caetic.profile", "photo"),
-            ("caetic.skill.proof", "document"),
-            ("caetic.portfolio.item", "image_1920"),
-        ):
-            records = found.get(name, self.env[name])
-            papers = self.env["ir.attachment"].search(
-                [
-                    ("res_model", "=", name),
-                    ("res_id", "in", records.ids),
-                    ("res_field", "=", field),
-                ],
-                order="res_id",
-            )
-            for paper in papers:
-                kind = paper.mimetype.rpartition("/")[2]
-                label = f"{records._description} {paper.res_id}.{kind}"
-                yield records._description, label, paper.raw or b""
+        hung = [
+            Domain("res_model", "=", name)
+            & Domain("res_field", "=", field)
+            & Domain("res_id", "in", found[name].ids)
+            for name, field in PAPERS.items()
+            if name in found
+        ]
+        papers = self.env["ir.attachment"].search(Domain.OR(hung), order="res_id")
+        for paper in papers:
+            title = self.env["ir.model"]._get(paper.res_model).name
+            kind = paper.mimetype.rpartition("/")[2]
+            yield title, f"{title} {paper.res_id}.{kind}", paper.raw or b""

@@ -42,7 +42,7 @@ class CaeticProfile(models.Model):
         index="btree_not_null",
         groups="hr.group_hr_user,caetic_members.caetic_members_group_coordinator",
     )
-    adviser_ids = fields.Many2many(related="member_id.adviser_ids", string="Advisers")
+    adviser_ids = fields.Many2many(related="member_id.adviser_ids")
     organisation_id = fields.Many2one(
         "res.partner",
         string="Organisation",
@@ -50,7 +50,6 @@ class CaeticProfile(models.Model):
         help="Of somebody outside: APIC 11...",
     )
     agreed_on = fields.Date(
-        string="Agreed on",
         help="Day on which somebody outside agreed to be listed: without it, only "
         "staff see the profile.",
     )
@@ -252,7 +251,7 @@ class CaeticProfile(models.Model):
         """Repeat the skills in the HR files of those who have one by now."""
         self.skill_line_ids._mirror()
 
-    def unlink(self):
+    @api.ondelete(at_uninstall=False)
+    def _unlink_lines(self):
         # Each line takes the row of the employee with it.
         self.skill_line_ids.unlink()
-        return super().unlink()

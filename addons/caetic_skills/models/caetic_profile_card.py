@@ -44,7 +44,7 @@ class CaeticProfileCard(models.Model):
         return f"/my/profile/photos/{self.id}?unique={stamp}" if has_photo else ""
 
     def _get_place(self):
-        """Return the town and its département, without the rest of the postcode."""
+        """Return the town and its department, without the rest of the postcode."""
         zone = f" ({self.zip[:2]})" if self.zip and len(self.zip) == 5 else ""
         return f"{self.town}{zone}" if self.town else ""
 

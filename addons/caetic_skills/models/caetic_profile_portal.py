@@ -83,7 +83,7 @@ class CaeticProfilePortal(models.Model):
         if chosen is None:
             chosen = set(profile_sudo.trade_ids.ids)
         # The list of the house: names and families leave here, no more.
-        trades_sudo = self.env["caetic.trade"].sudo().search([])
+        trades_sudo = self.env["caetic.trade"].sudo()._get_proposed()
         return [
             {
                 "family": family.name,
@@ -103,7 +103,8 @@ class CaeticProfilePortal(models.Model):
         """
         self._portal_check_own()
         profile_sudo = self.sudo()  # Checked just above: their trades only.
-        listed_sudo = self.env["caetic.trade"].sudo().search([])  # Of the list only.
+        # Of the list only.
+        listed_sudo = self.env["caetic.trade"].sudo()._get_proposed()
         trades_sudo = listed_sudo.filtered(lambda one: one.id in numbers)
         if not trades_sudo:
             return {"trades": "trades"}

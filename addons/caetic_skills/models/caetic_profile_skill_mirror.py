@@ -26,12 +26,11 @@ class CaeticProfileSkillMirror(models.Model):
             self._mirror()
         return result
 
-    def unlink(self):
+    @api.ondelete(at_uninstall=False)
+    def _unlink_mirror(self):
         # The row of the employee goes with the one that it repeats.
-        mirrors_sudo = self.sudo().employee_skill_id
-        result = super().unlink()
-        mirrors_sudo.unlink()
-        return result
+        lines_sudo = self.sudo()
+        lines_sudo.employee_skill_id.unlink()
 
     def _mirror(self):
         """Write or make the rows of the employees; people outside have none."""
@@ -66,6 +65,26 @@ class CaeticProfileSkillMirror(models.Model):
     def _adopt_sudo(self):
         """Link rows that HR typed for the same skill; return the lines without one."""
         lines_sudo = self.sudo()  # See _mirror.
+        free = lines_sudo._get_free_rows_sudo()
+        adopted_sudo, doubles_sudo = lines_sudo.browse(), lines_sudo.employee_skill_id
+        for line_sudo in lines_sudo.filtered("is_current"):
+            key = (line_sudo.profile_id.employee_id, line_sudo.skill_id)
+            found_sudo = free.get(key, doubles_sudo.browse()).filtered(
+                lambda row, day=line_sudo.valid_from: (
+                    not row.valid_to or row.valid_to >= day
+                )
+            )
+            doubles_sudo |= found_sudo[1:]
+            if found_sudo:
+                line_sudo.employee_skill_id = found_sudo[:1]
+                adopted_sudo |= line_sudo
+        doubles_sudo.unlink()
+        adopted_sudo._mirror()
+        return lines_sudo - adopted_sudo
+
+    def _get_free_rows_sudo(self):
+        """Return ``{(employee, skill): rows}`` of HR that repeat no line yet."""
+        lines_sudo = self.sudo()  # See _mirror.
         rows_sudo = lines_sudo.env["hr.employee.skill"].search(
             [
                 ("employee_id", "in", lines_sudo.profile_id.employee_id.ids),
@@ -73,21 +92,6 @@ class CaeticProfileSkillMirror(models.Model):
                 ("is_certification", "=", False),
             ]
         )
-        taken = self.sudo().search([("employee_skill_id", "in", rows_sudo.ids)])
-        free_sudo = rows_sudo - taken.employee_skill_id
-        adopted = lines_sudo.browse()
-        for line_sudo in lines_sudo.filtered("is_current"):
-            employee, skill = line_sudo.profile_id.employee_id, line_sudo.skill_id
-            found_sudo = free_sudo.filtered(
-                lambda row, e=employee, s=skill, day=line_sudo.valid_from: (
-                    row.employee_id == e
-                    and row.skill_id == s
-                    and (not row.valid_to or row.valid_to >= day)
-                )
-            )
-            if found_sudo:
-                (found_sudo - found_sudo[:1]).unlink()
-                found_sudo[:1].write(dict(self._get_mirror_key(line_sudo)))
-                line_sudo.employee_skill_id = found_sudo[:1]
-                adopted |= line_sudo
-        return lines_sudo - adopted
+        linked = [("employee_skill_id", "in", rows_sudo.ids)]
+        free_sudo = rows_sudo - lines_sudo.search(linked).employee_skill_id
+        return free_sudo.grouped(lambda row: (row.employee_id, row.skill_id))

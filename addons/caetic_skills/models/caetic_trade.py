@@ -1,5 +1,5 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class CaeticTrade(models.Model):
@@ -16,3 +16,8 @@ class CaeticTrade(models.Model):
         "trades: e-commerce, web television.",
     )
     synonym_ids = fields.One2many("caetic.skill.synonym", "trade_id", string="Synonyms")
+
+    @api.model
+    def _get_proposed(self):
+        """Return the trades that people choose among: those in use."""
+        return self.search([("active", "=", True)])
