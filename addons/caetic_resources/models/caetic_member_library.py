@@ -130,19 +130,19 @@ class CaeticMemberLibrary(models.Model):
         # The person has no right on documents: this one is typed field by field.
         documents_sudo = self.env["caetic.library.document"].sudo()
         texts = {name: raw.get(name, "").strip() for name in TEXTS}
-        issues = self._check_proposal(raw, texts, filename, content)
+        issues = self._check_library_proposal(raw, texts, filename, content)
         waiting = [("proposer_id", "=", self.id), ("state", "=", "proposed")]
         if not issues and documents_sudo.search_count(waiting) >= MOST_PROPOSALS:
             issues[""] = "waiting"
         if issues:
             return documents_sudo, issues
-        values = self._prepare_proposal(raw, texts)
+        values = self._prepare_library_proposal(raw, texts)
         if content:
             values["document"] = b64encode(content)
             values["filename"] = self._get_library_name(filename)
         return documents_sudo.create(values), {}
 
-    def _prepare_proposal(self, raw, texts):
+    def _prepare_library_proposal(self, raw, texts):
         """Values of a proposed document, its file left out."""
         member_sudo = self.sudo()  # Checked by the caller: their own company.
         return {
@@ -152,14 +152,14 @@ class CaeticMemberLibrary(models.Model):
             "licence": texts["licence"],
             "url": texts["url"] or False,
             "kind": raw["kind"],
-            "trade_ids": self._read_trade(raw),
+            "trade_ids": self._read_library_trade(raw),
             "state": "proposed",
             "proposer_id": self.id,
             "company_id": member_sudo.company_id.id,
             "date": fields.Date.context_today(self),
         }
 
-    def _check_proposal(self, raw, texts, filename, content):
+    def _check_library_proposal(self, raw, texts, filename, content):
         issues = {
             name: "too_long" for name, most in TEXTS.items() if len(texts[name]) > most
         }
@@ -192,7 +192,7 @@ class CaeticMemberLibrary(models.Model):
         return "".join(one for one in name if one.isprintable())[-120:] or "document"
 
     @api.model
-    def _read_trade(self, raw):
+    def _read_library_trade(self, raw):
         known = dict(self._portal_get_library_trades())
         text = raw.get("trade", "")
         number = int(text) if text.isdecimal() and len(text) < 10 else 0

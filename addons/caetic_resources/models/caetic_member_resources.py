@@ -156,14 +156,14 @@ class CaeticMemberResources(models.Model):
         taken = resource_sudo._get_taken(
             to_naive(units[0].start), to_naive(units[-1].end)
         ).get(resource_sudo.id, [])
-        earliest = self._get_earliest(resource_sudo)
+        earliest = self._get_resource_earliest(resource_sudo)
         days = {}
         for unit in units:
             if unit.start < earliest:
                 continue
             slot = {
                 "key": unit.start.strftime(STAMP),
-                "words": self._get_slot_words(resource_sudo.unit, unit),
+                "words": self._get_resource_slot_words(resource_sudo.unit, unit),
                 "free": engine.free_places(taken, unit, resource_sudo.capacity),
             }
             day = unit.start.astimezone(ZONE).date()
@@ -171,23 +171,26 @@ class CaeticMemberResources(models.Model):
             key = day.year if resource_sudo.unit == "month" else day
             days.setdefault(key, (day, []))[1].append(slot)
         return [
-            {"words": self._get_day_words(resource_sudo.unit, day), "slots": slots}
+            {
+                "words": self._get_resource_day_words(resource_sudo.unit, day),
+                "slots": slots,
+            }
             for day, slots in days.values()
         ]
 
     @api.model
-    def _get_earliest(self, resource_sudo):
+    def _get_resource_earliest(self, resource_sudo):
         """Return the first moment that may be booked now (UTC)."""
         now = fields.Datetime.now().replace(tzinfo=UTC)
         return now + timedelta(hours=resource_sudo.notice_hours)
 
     @api.model
-    def _get_day_words(self, unit, day):
+    def _get_resource_day_words(self, unit, day):
         pattern = "y" if unit == "month" else DAY
         return format_date(self.env, day, date_format=pattern)
 
     @api.model
-    def _get_slot_words(self, unit, span):
+    def _get_resource_slot_words(self, unit, span):
         """Return a slot in words: a month, or hours of the local clock."""
         start, end = span.start.astimezone(ZONE), span.end.astimezone(ZONE)
         if unit == "month":
@@ -215,17 +218,17 @@ class CaeticMemberResources(models.Model):
             return bookings_sudo, {"": "unknown"}
         # Before anything is read of what is taken: one at a time.
         resource_sudo._take_turn_sudo()
-        span, issues = self._read_slot(resource_sudo, raw)
-        activity, activity_issues = self._read_activity(resource_sudo, raw, span)
+        span, issues = self._read_resource_slot(resource_sudo, raw)
+        activity, activity_issues = self._read_paying_activity(resource_sudo, raw, span)
         issues |= activity_issues
         if len(raw.get("words", "")) > MAX_WORDS:
             issues["words"] = "too_long"
         if issues:
             return bookings_sudo, issues
-        values = self._prepare_booking(resource_sudo, span, activity, raw)
+        values = self._prepare_resource_booking(resource_sudo, span, activity, raw)
         return bookings_sudo.create(values), {}
 
-    def _prepare_booking(self, resource_sudo, span, activity, raw):
+    def _prepare_resource_booking(self, resource_sudo, span, activity, raw):
         """Values of a booking: typed, whatever the form said."""
         return {
             "resource_id": resource_sudo.id,
@@ -238,7 +241,7 @@ class CaeticMemberResources(models.Model):
         }
 
     @api.model
-    def _read_slot(self, resource_sudo, raw):
+    def _read_resource_slot(self, resource_sudo, raw):
         """Return ``(engine.Span or None, issues)`` of what the form asks for."""
         start = _read_moment(raw.get("slot", ""))
         if start is None:
@@ -258,14 +261,14 @@ class CaeticMemberResources(models.Model):
         except engine.SlotError as error:
             code = error.args[0]
             return None, {"slot" if code == "closed" else "count": code}
-        return span, self._check_span(resource_sudo, span)
+        return span, self._check_resource_span(resource_sudo, span)
 
     @api.model
-    def _check_span(self, resource_sudo, span):
+    def _check_resource_span(self, resource_sudo, span):
         """Return the issue of a time: too soon, too far, taken; or nothing."""
         today = to_local(fields.Datetime.now()).date()
         until = today + timedelta(days=resource_sudo.horizon_days)
-        if span.start < self._get_earliest(resource_sudo):
+        if span.start < self._get_resource_earliest(resource_sudo):
             return {"slot": "soon"}
         if span.start.astimezone(ZONE).date() > until:
             return {"slot": "far"}
@@ -275,7 +278,7 @@ class CaeticMemberResources(models.Model):
             return {"slot": "taken"}
         return {}
 
-    def _read_activity(self, resource_sudo, raw, span):
+    def _read_paying_activity(self, resource_sudo, raw, span):
         """Return ``(activity, issues)``: one of the person's own, if it is charged."""
         member_sudo = self.sudo()  # Checked by the caller: their own activities.
         own = member_sudo.caetic_activity_ids

@@ -113,8 +113,8 @@ class CaeticResourceBooking(models.Model):
     def _compute_activity_id(self):
         """The first activity of the person pays, unless another is chosen."""
         for booking in self:
-            own = booking.member_id.caetic_activity_ids
-            if booking.activity_id not in own or not booking.activity_id:
+            own = booking.member_id.stake_ids.activity_id
+            if booking.activity_id not in own:
                 booking.activity_id = own[:1]
 
     @api.depends("resource_id.capacity")
@@ -208,13 +208,15 @@ class CaeticResourceBooking(models.Model):
 
     @api.constrains("activity_id", "member_id", "amount")
     def _check_activity(self):
-        for booking in self:
-            activity = booking.activity_id
-            if booking.amount and not activity:
+        # Whoever is responsible for a resource books for people of other advisers.
+        for booking_sudo in self.sudo():
+            activity = booking_sudo.activity_id
+            if booking_sudo.amount and not activity:
                 raise ValidationError(
                     self.env._("Say which activity pays: this booking is not free.")
                 )
-            if activity and booking.member_id not in activity.member_ids:
+            own = booking_sudo.member_id.stake_ids.activity_id
+            if activity and activity not in own:
                 raise ValidationError(
                     self.env._("The activity charged is one of the person's own.")
                 )

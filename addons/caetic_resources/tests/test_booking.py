@@ -19,11 +19,9 @@ class TestBooking(ResourceCommon):
     def test_a_room_is_one_person_s_at_a_time(self):
         self._book(self.room, self.amelie, (*MONDAY, 9), (*MONDAY, 11))
         for start, stop in ((10, 12), (8, 10), (9, 11), (8, 12), (10, 11)):
-            refused = self.assertRaises((IntegrityError, ValidationError))
-            muted = mute_logger("odoo.sql_db")
-            with self.subTest(start=start), muted, refused, self.env.cr.savepoint():
+            refused = self.assertRaises(ValidationError)
+            with self.subTest(start=start), refused, self.env.cr.savepoint():
                 self._book(self.room, self.bruno, (*MONDAY, start), (*MONDAY, stop))
-                self.env.flush_all()
         # Those who leave make room.
         self._book(self.room, self.bruno, (*MONDAY, 11), (*MONDAY, 12))
         self._book(self.room, self.bruno, (*MONDAY, 8), (*MONDAY, 9))
@@ -51,7 +49,7 @@ class TestBooking(ResourceCommon):
     def test_moving_asks_for_room_again(self):
         self._book(self.room, self.amelie, (*MONDAY, 9), (*MONDAY, 11))
         later = self._book(self.room, self.bruno, (*MONDAY, 14), (*MONDAY, 15))
-        refused = self.assertRaises((IntegrityError, ValidationError))
+        refused = self.assertRaises(IntegrityError)
         with mute_logger("odoo.sql_db"), refused, self.env.cr.savepoint():
             later.start = paris(*MONDAY, 10)
             self.env.flush_all()
@@ -60,7 +58,7 @@ class TestBooking(ResourceCommon):
         first = self._book(self.room, self.amelie, (*MONDAY, 9), (*MONDAY, 11))
         first.action_cancel()
         self._book(self.room, self.bruno, (*MONDAY, 9), (*MONDAY, 11))
-        refused = self.assertRaises((IntegrityError, ValidationError))
+        refused = self.assertRaises(IntegrityError)
         with mute_logger("odoo.sql_db"), refused, self.env.cr.savepoint():
             first.state = "confirmed"
             self.env.flush_all()
