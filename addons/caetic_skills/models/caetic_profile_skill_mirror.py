@@ -41,7 +41,10 @@ class CaeticProfileSkillMirror(models.Model):
             rows_sudo = same_sudo.employee_skill_id
             if any(self._get_mirror_key(row) != values for row in rows_sudo):
                 rows_sudo.write(dict(values))
-        missing_sudo = (lines_sudo - known_sudo)._adopt_sudo()
+        missing_sudo = lines_sudo - known_sudo
+        if not missing_sudo:
+            return
+        missing_sudo = missing_sudo._adopt_sudo()
         rows_sudo = missing_sudo.env["hr.employee.skill"].create(
             [
                 {
