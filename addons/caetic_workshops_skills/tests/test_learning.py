@@ -20,12 +20,12 @@ class TestLearning(WorkshopCommon):
                     (0, 0, {"name": name, "level_progress": progress})
                     for name, progress in (("Débutant", 25), ("Autonome", 50))
                 ],
+                "skill_ids": [(0, 0, {"name": name}) for name in ("Devis", "Appels")],
             }
         )
         cls.beginner, cls.autonomous = kind.skill_level_ids.sorted("level_progress")
-        cls.quoting, cls.calling = cls.env["hr.skill"].create(
-            [{"name": name, "skill_type_id": kind.id} for name in ("Devis", "Appels")]
-        )
+        cls.quoting = kind.skill_ids.filtered(lambda one: one.name == "Devis")
+        cls.calling = kind.skill_ids - cls.quoting
         cls.offer.write({"skill_ids": [(6, 0, cls.quoting.ids)], "skill_progress": 60})
         cls.sales.write({"skill_ids": [(6, 0, (cls.quoting | cls.calling).ids)]})
         cls.member = cls._create_person("Amélie Durand", "appr_amelie")

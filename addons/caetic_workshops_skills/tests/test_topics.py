@@ -17,12 +17,10 @@ class TestTopics(WorkshopCommon, HttpCase):
             {
                 "name": "Vente",
                 "skill_level_ids": [(0, 0, {"name": "Acquis", "level_progress": 50})],
+                "skill_ids": [(0, 0, {"name": "Devis"})],
             }
         )
-        cls.level = kind.skill_level_ids
-        cls.skill = cls.env["hr.skill"].create(
-            {"name": "Devis", "skill_type_id": kind.id}
-        )
+        cls.level, cls.skill = kind.skill_level_ids, kind.skill_ids
         cls.members = cls._create_person("Amélie Durand", "topi_amelie")
         cls.members |= cls._create_person("Bruno Vidal", "topi_bruno")
         profiles = cls.env["caetic.profile"]
