@@ -47,7 +47,9 @@ class TestTopics(WorkshopCommon, HttpCase):
         ]
 
     def _need(self, state):
-        self.env["caetic.opportunity"].create(
+        # Opportunities have rights of their own.
+        opportunities_sudo = self.env["caetic.opportunity"].sudo()
+        opportunities_sudo.create(
             {
                 "name": "Besoin",
                 "state": state,
