@@ -11,11 +11,8 @@
         "caetic_invoicing",
         "caetic_members_website_event",
         "caetic_payroll",
-<<<<<<< HEAD
         "caetic_resources",
-=======
         "caetic_skills",
->>>>>>> skp
         "caetic_workshops",
     ],
     "post_init_hook": "post_init_hook",

@@ -17,11 +17,8 @@ from .partners import Partners
 from .pay import Pay
 from .pay_requests import PayRequests
 from .people import People
-<<<<<<< HEAD
-from .resources import Resources
-=======
 from .profiles import Profiles
->>>>>>> skp
+from .resources import Resources
 from .shares import Shares
 from .work import Work
 from .workshops import Workshops
