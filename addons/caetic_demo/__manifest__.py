@@ -12,8 +12,10 @@
         "caetic_members_website_event",
         "caetic_payroll",
         "caetic_resources",
+        "caetic_resources_workshops",
         "caetic_skills",
         "caetic_workshops",
+        "caetic_workshops_skills",
     ],
     "post_init_hook": "post_init_hook",
 }

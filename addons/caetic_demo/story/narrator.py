@@ -11,6 +11,7 @@ from .candidates import Candidates
 from .coaching import Coaching
 from .cooperative import Cooperative
 from .follow_up import FollowUp
+from .learning import Learning
 from .ledger import Ledger
 from .meetings import Meetings
 from .partners import Partners
@@ -41,6 +42,7 @@ CHAPTERS = (
     Workshops,
     Coaching,
     Profiles,
+    Learning,
 )
 
 

@@ -28,6 +28,14 @@ class TestStoryResources(TransactionCase):
             self.assertEqual((transfer.amount, transfer.state), (amount, "posted"), key)
             self.assertEqual(set(transfer.booking_ids.mapped("state")), {"done"})
 
+    def test_workshops_bring_skills(self):
+        """Chloé attended the sales workshop: it is for her to add what she learnt."""
+        chloe = self._get("caetic_member_chloe")
+        profile = chloe.profile_ids.with_user(chloe.user_id)
+        gained = profile._portal_get_learning()["gained"]
+        sales = self.env.ref("caetic_workshops.module_sales")
+        self.assertIn(sales.name, [row["module"] for row in gained])
+
     def test_a_booking_and_a_document_wait_for_staff(self):
         asked = self.env["caetic.resource.booking"].search([("state", "=", "asked")])
         self.assertEqual(asked.resource_id, self._get("caetic_resource_shared_camera"))
