@@ -12,9 +12,12 @@
         "caetic_invoicing_skills",
         "caetic_members_website_event",
         "caetic_payroll",
+        "caetic_resources",
+        "caetic_resources_workshops",
         "caetic_skills",
         "caetic_skills_website",
         "caetic_workshops",
+        "caetic_workshops_skills",
     ],
     "post_init_hook": "post_init_hook",
 }

@@ -44,6 +44,9 @@
         "views/caetic_opportunity_team_views.xml",
         "views/caetic_opportunity_menus.xml",
         "views/caetic_portal_opportunity_templates.xml",
+        # M: skills to learn
+        "security/caetic_skill_topic_security.xml",
+        "views/caetic_skill_topic_views.xml",
     ],
     "assets": {
         "web.assets_frontend": ["caetic_skills/static/src/scss/**/*"],

@@ -89,11 +89,16 @@ GROUP BY item.account_id HAVING SUM(item.balance) <> 0
  UNION ALL
 SELECT 'entry', transfer.id, transfer.amount
   FROM caetic_transfer transfer
+  JOIN res_company company ON company.id = transfer.company_id
   LEFT JOIN account_move_line paid ON paid.move_id = transfer.move_id
-       AND paid.caetic_activity_id = transfer.activity_from_id
+       AND CASE WHEN transfer.from_structure
+                THEN paid.caetic_analytic_id = company.caetic_structure_account_id
+                ELSE paid.caetic_activity_id = transfer.activity_from_id END
        AND paid.balance = transfer.amount AND paid.parent_state = 'posted'
   LEFT JOIN account_move_line received ON received.move_id = transfer.move_id
-       AND received.caetic_activity_id = transfer.activity_to_id
+       AND CASE WHEN transfer.to_structure
+                THEN received.caetic_analytic_id = company.caetic_structure_account_id
+                ELSE received.caetic_activity_id = transfer.activity_to_id END
        AND received.balance = -transfer.amount AND received.parent_state = 'posted'
  WHERE (transfer.state = 'posted') <> (paid.id IS NOT NULL AND received.id IS NOT NULL)
  UNION ALL

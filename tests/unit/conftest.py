@@ -9,6 +9,7 @@ ADDONS = Path(__file__).resolve().parents[2] / "addons"
 MEMBERS, PAYROLL = ADDONS / "caetic_members", ADDONS / "caetic_payroll"
 WORKSHOPS = ADDONS / "caetic_workshops"
 DIRECTORY = ADDONS / "caetic_skills_website"
+RESOURCES = ADDONS / "caetic_resources"
 SKILLS = ADDONS / "caetic_skills"
 
 
@@ -28,4 +29,5 @@ load("caetic_members_cases", MEMBERS / "tests" / "engine_cases.py")
 load("caetic_payroll_engine", PAYROLL / "engine" / "__init__.py")
 load("caetic_workshops_engine", WORKSHOPS / "engine" / "__init__.py")
 load("caetic_skills_website_engine", DIRECTORY / "engine" / "__init__.py")
+load("caetic_resources_engine", RESOURCES / "engine" / "__init__.py")
 load("caetic_skills_engine", SKILLS / "engine" / "__init__.py")

@@ -12,6 +12,7 @@ from .coaching import Coaching
 from .cooperative import Cooperative
 from .directory import Directory
 from .follow_up import FollowUp
+from .learning import Learning
 from .ledger import Ledger
 from .meetings import Meetings
 from .opportunities import Opportunities
@@ -20,6 +21,7 @@ from .pay import Pay
 from .pay_requests import PayRequests
 from .people import People
 from .profiles import Profiles
+from .resources import Resources
 from .shares import Shares
 from .work import Work
 from .workshops import Workshops
@@ -34,6 +36,8 @@ CHAPTERS = (
     Shares,
     Work,
     Pay,
+    # Before the closes: what a month is charged belongs to it.
+    Resources,
     Ledger,
     FollowUp,
     PayRequests,
@@ -42,6 +46,7 @@ CHAPTERS = (
     Profiles,
     Opportunities,
     Directory,
+    Learning,
 )
 
 

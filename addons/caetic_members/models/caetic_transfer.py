@@ -1,6 +1,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Command
 
 
 class CaeticTransfer(models.Model):
@@ -26,9 +27,14 @@ class CaeticTransfer(models.Model):
         help="For work that an activity does for the cooperative itself: its own "
         "analytic account pays.",
     )
+    to_structure = fields.Boolean(
+        string="Received by the cooperative",
+        help="For what the cooperative provides to an activity at a price: its own "
+        "analytic account receives.",
+    )
     activity_from_id = fields.Many2one("caetic.activity", string="Paid by", index=True)
     activity_to_id = fields.Many2one(
-        "caetic.activity", string="Received by", required=True, index=True
+        "caetic.activity", string="Received by", index=True
     )
     amount = fields.Monetary(string="Amount (VAT excl.)", required=True)
     source_move_id = fields.Many2one(
@@ -63,7 +69,9 @@ class CaeticTransfer(models.Model):
     move_id = fields.Many2one(
         "account.move", string="Journal entry", readonly=True, copy=False
     )
-    company_id = fields.Many2one(related="activity_to_id.company_id", store=True)
+    company_id = fields.Many2one(
+        "res.company", compute="_compute_company_id", store=True
+    )
     currency_id = fields.Many2one(related="company_id.currency_id")
 
     _amount_positive = models.Constraint(
@@ -78,9 +86,21 @@ class CaeticTransfer(models.Model):
         " OR from_structure IS NOT TRUE AND activity_from_id IS NOT NULL)",
         "A transfer is paid by an activity or by the cooperative.",
     )
+    _one_receiver = models.Constraint(
+        "CHECK (to_structure IS TRUE AND activity_to_id IS NULL"
+        " AND from_structure IS NOT TRUE"
+        " OR to_structure IS NOT TRUE AND activity_to_id IS NOT NULL)",
+        "A transfer is received by an activity, or by the cooperative from one.",
+    )
     _number_uniq = models.UniqueIndex(
         "(name, company_id) WHERE name != '/'", "This number is already used."
     )
+
+    @api.depends("activity_from_id.company_id", "activity_to_id.company_id")
+    def _compute_company_id(self):
+        for transfer in self:
+            activity = transfer.activity_to_id or transfer.activity_from_id
+            transfer.company_id = activity.company_id
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_numbered(self):
@@ -121,7 +141,7 @@ class CaeticTransfer(models.Model):
         posted = self.filtered(lambda transfer: transfer.state == "posted")
         if posted:
             posted.move_id._reverse_moves(
-                [{"caetic_term": "transfer"} for _transfer in posted], cancel=True
+                [{"caetic_term": one._get_term()} for one in posted], cancel=True
             )
         self.state = "cancelled"
 
@@ -146,7 +166,8 @@ class CaeticTransfer(models.Model):
         """Create the agreed transfers of a shared document and post them.
 
         :param vals_list: dicts with activity_from_id or from_structure,
-            activity_to_id, amount (EUR without VAT), label, date and source_move_id
+            activity_to_id or to_structure, amount (EUR without VAT), label, date and
+            source_move_id
         :returns: the posted transfers, in the same order
         """
         agreed = {"accepted_from": True, "accepted_to": True, "state": "accepted"}
@@ -177,14 +198,23 @@ class CaeticTransfer(models.Model):
         self.state = "posted"
         moves_sudo._post(soft=False)
 
-    def _get_payer_distribution(self):
-        """Return the analytic account that pays: an activity's or the structure's."""
+    def _get_side_distribution(self, activity):
+        """Return the analytic account of a side: an activity's or the structure's."""
         self.ensure_one()
-        if not self.from_structure:
-            return self.activity_from_id._get_distribution()
+        if activity:
+            return activity._get_distribution()
         # Whoever agrees on a transfer names the cooperative's account, no more.
         structure_sudo = self.sudo().company_id.caetic_structure_account_id
         return {str(structure_sudo.id): 100}
+
+    def _get_term(self):
+        """Return the term of the activity's account that the entry feeds.
+
+        What the cooperative provides is a cost, as if it were bought outside: nobody
+        else contributes on it, so it leaves no base of contribution (R405).
+        """
+        self.ensure_one()
+        return "cost" if self.to_structure else "transfer"
 
     def _prepare_move(self):
         """Same general account on both sides: the profit does not move (R407)."""
@@ -194,22 +224,21 @@ class CaeticTransfer(models.Model):
             "account_id": company.caetic_transfer_account_id.id,
             "name": f"{self.name} {self.label}",
         }
-        payer = self._get_payer_distribution()
-        receiver = self.activity_to_id._get_distribution()
+        payer = self._get_side_distribution(self.activity_from_id)
+        receiver = self._get_side_distribution(self.activity_to_id)
         return {
             "move_type": "entry",
             "journal_id": company.caetic_transfer_journal_id.id,
             "company_id": company.id,
             "date": self.date,
             "ref": self.name,
-            "caetic_term": "transfer",
+            "caetic_term": self._get_term(),
             "caetic_source_move_id": self.follow_payment and self.source_move_id.id,
             "line_ids": [
-                (0, 0, {**item, "debit": self.amount, "analytic_distribution": payer}),
-                (
-                    0,
-                    0,
-                    {**item, "credit": self.amount, "analytic_distribution": receiver},
-                ),
+                Command.create({**item, **side})
+                for side in (
+                    {"debit": self.amount, "analytic_distribution": payer},
+                    {"credit": self.amount, "analytic_distribution": receiver},
+                )
             ],
         }

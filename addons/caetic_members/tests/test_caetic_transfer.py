@@ -179,3 +179,80 @@ class TestTransfer(CaeticCommon):
             with self.assertRaises(IntegrityError), self.env.cr.savepoint():
                 self._transfer(**wrong)
                 self.env.flush_all()
+
+    # -- received by the cooperative ----------------------------------------------
+
+    def _received(self, **values):
+        return self._transfer(
+            activity_to_id=False, to_structure=True, label="Salle", **values
+        )
+
+    def test_an_activity_pays_the_cooperative(self):
+        """R427: the activity bears 50 €, the cooperative's own account has them."""
+        transfer = self._received(amount=50)
+        transfer.action_propose()
+        transfer.action_accept()
+        transfer.action_post()
+        self.assertEqual(transfer.name, "INT/2026/0001")
+        self.assertEqual(transfer.company_id, self.company)
+        structure = self.company.caetic_structure_account_id
+        lines = transfer.move_id.line_ids
+        payer, receiver = lines.filtered("debit"), lines.filtered("credit")
+        self.assertEqual((payer.debit, receiver.credit), (50, 50))
+        self.assertEqual(payer.account_id, receiver.account_id)
+        self.assertEqual(payer.analytic_distribution, self.payer._get_distribution())
+        self.assertEqual(receiver.analytic_distribution, {str(structure.id): 100})
+        self.assertFalse(lines.tax_ids)
+        terms = self.payer._get_statement().terms
+        self.assertEqual((terms.cost, terms.transfer), (-50, 0))
+
+    def test_what_the_cooperative_provides_leaves_no_base(self):
+        """R405: 10 % of the 1 000 € sold are due, whatever was rented for 50 €."""
+        invoice = self._invoice({self.payer: 1000}, "2026-05-04")
+        self._pay(invoice, 1200, "2026-05-20")
+        self.env["caetic.transfer"]._create_from_shares(
+            [
+                {
+                    "to_structure": True,
+                    "activity_from_id": self.payer.id,
+                    "amount": 50,
+                    "label": "Salle",
+                    "date": "2026-06-01",
+                }
+            ]
+        )
+        statement = self.payer._get_statement()
+        self.assertEqual(statement.contribution_due.amount, 100)
+        self.assertEqual(statement.available, 1000 - 100 - 50)
+
+    def test_cancelling_gives_the_cost_back(self):
+        transfer = self._received(amount=50)
+        transfer.action_propose()
+        transfer.action_accept()
+        transfer.action_post()
+        transfer.action_cancel()
+        self.assertEqual(self.payer._get_statement().terms.cost, 0)
+
+    def test_only_staff_accept_what_the_cooperative_receives(self):
+        transfer = self._received(amount=50)
+        transfer.action_propose()
+        with self.assertRaises(AccessError):
+            transfer.with_user(self.adviser).action_accept()
+        transfer.with_user(self.coordinator).action_accept()
+        self.assertEqual(transfer.state, "accepted")
+
+    @mute_logger("odoo.sql_db")
+    def test_one_receiver(self):
+        for wrong in (
+            {"to_structure": True},
+            {"activity_to_id": False},
+            {
+                "activity_from_id": False,
+                "activity_to_id": False,
+                "from_structure": True,
+                "to_structure": True,
+            },
+        ):
+            with self.assertRaises(IntegrityError), self.env.cr.savepoint():
+                self._transfer(**wrong)
+                self.env.flush_all()

@@ -44,6 +44,7 @@ from . import (
     caetic_skill_proof,
     caetic_skill_synonym,
     caetic_skill_synonym_search,
+    caetic_skill_topic,
     caetic_trade,
     caetic_trade_search,
     hr_skill,
