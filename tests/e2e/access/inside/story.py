@@ -143,6 +143,11 @@ pay_board = env["hr.payslip.run"].create(
 colette = make_member("colette", "Colette Corbières")
 fellow = make_activity(colette, "Fellow", 11)
 common = make_customer("Commun", "55208131766522", fellow)
+colleague = env["caetic.profile"]._ensure_profiles_sudo(colette)
+# What everybody may book; who booked it is theirs.
+room = env["caetic.resource"].create(
+    {"name": "Room", "kind": "room", "unit": "hour", "price": 10, "longest": 0}
+)
 # Sessions that everybody may know of; who was there is theirs.
 company.caetic_is_training_body = True
 funder = env["res.partner"].create(

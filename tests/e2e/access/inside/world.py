@@ -440,6 +440,115 @@ def make_workshops(member, login, cents):
     }
 
 
+def make_profile(member, shade):
+    """What somebody can do, what shows it, who says so, what the public reads."""
+    profile = env["caetic.profile"]._ensure_profiles_sudo(member)
+    profile.write(
+        {
+            "headline": "Headline",
+            "presentation": "Presentation",
+            "town": "Limoux",
+            "photo": picture(shade),
+            "rate_min": 100 + shade,
+        }
+    )
+    [skill] = env["hr.skill"].search([("caetic_trade_ids", "!=", False)], limit=1)
+    owner = {"profile_id": profile.id}
+    line = env["caetic.profile.skill"].create(
+        {
+            **owner,
+            "skill_id": skill.id,
+            "skill_type_id": skill.skill_type_id.id,
+            "skill_level_id": skill.skill_type_id.skill_level_ids[:1].id,
+        }
+    )
+    said = {"line_id": line.id, "author_id": env.user.partner_id.id, "note": "Note"}
+    env["caetic.skill.confirmation"].create({**said, "kind": "adviser"})
+    proof = {**owner, "name": "Proof", "words": "Words", "document_name": "proof.txt"}
+    proof["document"] = base64.b64encode(b"proof")
+    env["caetic.skill.proof"].create(proof)
+    env["caetic.portfolio.item"].create(
+        {**owner, "name": "Work", "description": "x", "image_1920": picture(shade + 1)}
+    )
+    env["caetic.profile.publication"].create({**owner, "kind": "town"})
+    env["caetic.public.message"].create(
+        {**owner, "kind": "contact", "name": "Visitor", "body": "Message"}
+    )
+    env["caetic.profile.message"].create(
+        {"member_id": member.id, "profile_id": colleague.id}
+    )
+    return profile
+
+
+def make_opportunity(member, profile):
+    """A need that somebody brought, the teams found for it, their place in one."""
+    opportunity = env["caetic.opportunity"].create(
+        {
+            "name": "Need",
+            "source": "member",
+            "author_member_id": member.id,
+            "contact_name": "Contact",
+            "contact_email": "contact@example.com",
+            "description": "Description",
+        }
+    )
+    of_need = {"opportunity_id": opportunity.id}
+    line = profile.skill_line_ids[:1]
+    env["caetic.opportunity.skill"].create(
+        {**of_need, "skill_id": line.skill_id.id, "level_min": 25}
+    )
+    team = env["caetic.opportunity.team"].create({**of_need, "summary": "Team"})
+    env["caetic.opportunity.team.line"].create(
+        {"team_id": team.id, "profile_id": profile.id, "reason": "Reason"}
+    )
+    return env["caetic.opportunity.invitation"].create(
+        {**of_need, "profile_id": profile.id, "role": "Role", "reason": "Reason"}
+    )
+
+
+def make_shared(member, activity, cents):
+    """A document proposed to the library, a room booked."""
+    document = env["caetic.library.document"].create(
+        {
+            "name": "Document",
+            "summary": "Summary",
+            "proposer_id": member.id,
+            "document": base64.b64encode(b"document"),
+            "filename": "document.txt",
+        }
+    )
+    start = env.cr.now().replace(microsecond=0, second=0, minute=0, hour=8)
+    start += relativedelta(days=cents)
+    booking = env["caetic.resource.booking"].create(
+        {
+            "resource_id": room.id,
+            "member_id": member.id,
+            "activity_id": activity.id,
+            "start": start,
+            "stop": start + relativedelta(hours=2),
+            "words": "Words",
+        }
+    )
+    return document, booking
+
+
+def make_network(member, activity, cents):
+    """Everything of skills and of what is shared; returns what to look for."""
+    profile = make_profile(member, cents + 60)
+    place = make_opportunity(member, profile)
+    document, booking = make_shared(member, activity, cents)
+    return {
+        "profile": profile.id,
+        "item": profile.item_ids.id,
+        "proof": profile.proof_ids.id,
+        "skill": profile.skill_line_ids[:1].id,
+        "opportunity": place.opportunity_id.id,
+        "place": place.id,
+        "document": document.id,
+        "booking": booking.id,
+    }
+
+
 def close(date):
     closing = env["caetic.closing"].create({"date": date})
     closing.action_compute()
@@ -472,6 +581,7 @@ def make_side(login, name, siret, cents, fellow, common):
     side["paper"] = member.document_ids.id
     side["slip"] = slip.id
     side |= make_workshops(member, login, cents)
+    side |= make_network(member, activity, cents)
     return {**side, **tell_side(member, activity, customer, moves)}
 
 
