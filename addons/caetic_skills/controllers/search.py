@@ -13,6 +13,7 @@ from . import search_words as wording
 from .network import NetworkPortal
 
 FORM = ("q", "trade", "skill", "level", "by", "days", "place", "remote", "people")
+FILTERS = ("trade", "skill", "level", "by", "days", "place", "remote")
 PATH = "/my/network"
 MESSAGES = ("sent", "shown", "hidden", "confirmed", "withdrawn")
 
@@ -46,7 +47,7 @@ class NetworkSearchPortal(NetworkPortal):
             **self._prepare_search_page(form, criteria, found),
             "errors": wording.issue_words(request.env, issues),
             "is_asked": is_asked,
-            "is_filtered": criteria.is_filtered or bool(issues),
+            "is_filtered": criteria.is_filtered,
             "neighbours": [] if is_asked else profiles._portal_get_neighbours(),
         }
         status = 422 if issues else 200
@@ -58,6 +59,8 @@ class NetworkSearchPortal(NetworkPortal):
         typed = criteria.text.split()
         return {
             "form": form,
+            "filter_count": sum(bool(form[name]) for name in FILTERS)
+            + (criteria.people != "all"),
             "levels": [(one, profiles._get_level_words(one)) for one in LEVELS],
             "searched": " ".join(
                 found["corrections"].get(word, word) for word in map(fold, typed)
@@ -155,7 +158,9 @@ class NetworkSearchPortal(NetworkPortal):
         values = {
             **self._network_page_values("map"),
             **heat,
-            "levels": [(str(one), profiles._get_level_words(one)) for one in LEVELS],
+            "levels": [
+                (f"{one:03}", profiles._get_level_words(one)) for one in LEVELS
+            ],
             "get_shade": lambda count: wording.shade(count, heat["most"]),
         }
         return request.render("caetic_skills.portal_my_network_map", values)

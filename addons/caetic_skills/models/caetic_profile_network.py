@@ -36,8 +36,12 @@ class CaeticProfileNetwork(models.Model):
         pages = max(1, -(-len(found.ranked) // PAGE))
         page = max(1, min(page, pages))
         shown = found.ranked[(page - 1) * PAGE : page * PAGE]
+        rows = self._get_found_rows(shown, found.reading)
+        own_sudo = stay_sudo.profile_ids
+        for row in rows:
+            row["is_own"] = row["id"] in own_sudo.ids
         return {
-            "rows": self._get_found_rows(shown, found.reading),
+            "rows": rows,
             "total": found.total,
             "ranked": len(found.ranked),
             "page": page,

@@ -128,6 +128,8 @@ class CaeticProfileReason(models.Model):
                 **profile_sudo._get_found_row(wording),
                 "reasons": profile_sudo._word_reasons(one.reasons, wording),
                 "is_part": one.answered < wanted,
+                # Why they are there tells the skills already.
+                "tells_skills": not any(r.code == "skill" for r in one.reasons),
             }
             for one, profile_sudo in zip(ranked, profiles_sudo, strict=True)
         ]

@@ -9,10 +9,11 @@ COVERAGES = [
     ("single", "One person only"),
     ("several", "Several people"),
 ]
+# Three figures each: the database puts them in order.
 LEVELS = [
-    ("25", "Beginner"),
-    ("50", "Autonomous"),
-    ("75", "Confirmed"),
+    ("025", "Beginner"),
+    ("050", "Autonomous"),
+    ("075", "Confirmed"),
     ("100", "Expert"),
 ]
 
@@ -68,9 +69,9 @@ class CaeticSkillMap(models.Model):
                    t.family_id, t.id AS trade_id, rel.skill_id, c.id AS company_id,
                    held.profile_id, held.level_progress,
                    (CASE WHEN held.level_progress >= 100 THEN '100'
-                         WHEN held.level_progress >= 75 THEN '75'
-                         WHEN held.level_progress >= 50 THEN '50'
-                         WHEN held.profile_id IS NOT NULL THEN '25' END) AS level,
+                         WHEN held.level_progress >= 75 THEN '075'
+                         WHEN held.level_progress >= 50 THEN '050'
+                         WHEN held.profile_id IS NOT NULL THEN '025' END) AS level,
                    COALESCE(held.people_count, 0) AS people_count,
                    (CASE WHEN held.profile_id IS NULL THEN 'missing'
                          WHEN held.people_count = 1 THEN 'single'

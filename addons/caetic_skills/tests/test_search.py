@@ -288,8 +288,8 @@ class TestSearch(SearchCommon):
             },
             {
                 ("Zwebtool", "several", "100", 1),
-                ("Zwebtool", "several", "50", 1),
-                ("Zdrawtool", "single", "75", 1),
+                ("Zwebtool", "several", "050", 1),
+                ("Zdrawtool", "single", "075", 1),
                 ("Zneartool", "missing", False, 0),
             },
         )
