@@ -3,13 +3,19 @@ from datetime import timedelta
 
 from odoo.fields import Command
 
-NEW_NEED = """Bonjour, nous ouvrons une maison de vacances à Espéraza et cherchons
-quelqu'un pour un site internet avec identité visuelle et vidéo. Nous aimerions être
-prêts avant l'été. Merci d'avance !"""
-WON = """Office de tourisme : un site internet simple, une identité visuelle et un film
-de deux minutes pour l'accueil."""
-OPEN = """La cave veut un site où commander, avec des photos et des textes en français
-et en occitan."""
+NEW_NEED = (
+    "Bonjour, nous ouvrons une maison de vacances à Espéraza et cherchons quelqu'un "
+    "pour un site internet avec identité visuelle et vidéo. Nous aimerions être prêts "
+    "avant l'été. Merci d'avance !"
+)
+WON = (
+    "Un site internet simple, une identité visuelle et un film de deux minutes pour "
+    "l'accueil de l'office de tourisme."
+)
+OPEN = (
+    "La cave veut un site où commander, avec des photos et des textes en français et "
+    "en occitan."
+)
 LOST = "Un site et une vidéo pour la promotion du festival d'été."
 
 
