@@ -44,12 +44,17 @@ class Opportunities:
 
     def _create(self, key, team, **values):
         """Create an opportunity and its places: who, role, days, share."""
-        needs = [
-            Command.create({"trade_id": self.env.ref(f"caetic_members.trade_{one}").id})
+        trades = [
+            self.env.ref(f"caetic_members.trade_{one}").id
             for one in values.pop("trades")
         ]
         opportunity = self.env["caetic.opportunity"].create(
-            {**values, "need_ids": needs, "user_id": self.story.records["paul"].id}
+            {
+                **values,
+                "trade_ids": [Command.set(trades)],
+                "need_ids": [Command.create({"trade_id": one}) for one in trades],
+                "user_id": self.story.records["paul"].id,
+            }
         )
         for place, (person, role, days, share) in enumerate(team):
             need = opportunity.need_ids[place : place + 1]

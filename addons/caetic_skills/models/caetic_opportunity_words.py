@@ -14,7 +14,7 @@ class CaeticOpportunityWords(models.Model):
         :param member: engine.team.Member
         """
         parts = [self._get_reason_words(reason) for reason in member.reasons]
-        return " ; ".join(part for part in parts if part)
+        return " \u00b7 ".join(part for part in parts if part)
 
     def _get_reason_words(self, reason):
         facts = reason.facts
