@@ -3,13 +3,19 @@ from datetime import timedelta
 
 from odoo.fields import Command
 
-NEW_NEED = """Bonjour, nous ouvrons une maison de vacances à Espéraza et cherchons
-quelqu'un pour un site internet avec identité visuelle et vidéo. Nous aimerions être
-prêts avant l'été. Merci d'avance !"""
-WON = """Office de tourisme : un site internet simple, une identité visuelle et un film
-de deux minutes pour l'accueil."""
-OPEN = """La cave veut un site où commander, avec des photos et des textes en français
-et en occitan."""
+NEW_NEED = (
+    "Bonjour, nous ouvrons une maison de vacances à Espéraza et cherchons quelqu'un "
+    "pour un site internet avec identité visuelle et vidéo. Nous aimerions être prêts "
+    "avant l'été. Merci d'avance !"
+)
+WON = (
+    "Un site internet simple, une identité visuelle et un film de deux minutes pour "
+    "l'accueil de l'office de tourisme."
+)
+OPEN = (
+    "La cave veut un site où commander, avec des photos et des textes en français et "
+    "en occitan."
+)
 LOST = "Un site et une vidéo pour la promotion du festival d'été."
 
 
@@ -38,12 +44,17 @@ class Opportunities:
 
     def _create(self, key, team, **values):
         """Create an opportunity and its places: who, role, days, share."""
-        needs = [
-            Command.create({"trade_id": self.env.ref(f"caetic_members.trade_{one}").id})
+        trades = [
+            self.env.ref(f"caetic_members.trade_{one}").id
             for one in values.pop("trades")
         ]
         opportunity = self.env["caetic.opportunity"].create(
-            {**values, "need_ids": needs, "user_id": self.story.records["paul"].id}
+            {
+                **values,
+                "trade_ids": [Command.set(trades)],
+                "need_ids": [Command.create({"trade_id": one}) for one in trades],
+                "user_id": self.story.records["paul"].id,
+            }
         )
         for place, (person, role, days, share) in enumerate(team):
             need = opportunity.need_ids[place : place + 1]

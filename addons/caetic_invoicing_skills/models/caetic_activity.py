@@ -24,7 +24,6 @@ class CaeticActivity(models.Model):
 
     def _portal_save_invoice(self, invoice, move=None):
         saved = super()._portal_save_invoice(invoice, move)
-        opportunity = saved.caetic_opportunity_id
-        if opportunity and not opportunity.partner_id:
-            opportunity.partner_id = saved.partner_id
+        if not saved.caetic_opportunity_id.partner_id:
+            saved.caetic_opportunity_id.partner_id = saved.partner_id
         return saved

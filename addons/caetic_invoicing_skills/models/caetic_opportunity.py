@@ -26,9 +26,8 @@ class CaeticOpportunity(models.Model):
         }
 
     def _get_invoice_sudo(self):
-        """Return the invoice of the team, made as a draft the first time.
+        """Return the invoice, in superuser mode; made as a draft the first time.
 
-        :returns: account.move in superuser mode
         :raises UserError: for an opportunity that is not won, or without a lead
         """
         self.ensure_one()
@@ -51,8 +50,7 @@ class CaeticOpportunity(models.Model):
                 "journal_id": moves_sudo._get_sale_journal(self.company_id).id,
             }
         )
-        opportunity_sudo._note_quotes(move_sudo)
-        return move_sudo
+        return opportunity_sudo._note_quotes(move_sudo)
 
     def _prepare_invoice(self, activity):
         """Return the values of the draft: one line, the shares of the others."""
@@ -90,7 +88,7 @@ class CaeticOpportunity(models.Model):
         return own.filtered(lambda one: (one.email or "").lower() == email)[:1]
 
     def _note_quotes(self, move):
-        """Note on the invoice what people from outside will invoice for it."""
+        """Note on the invoice what outsiders will invoice for it; return it."""
         costs = ", ".join(
             f"{name} {formatLang(self.env, amount, currency_obj=self.currency_id)}"
             for name, amount in self._get_quotes()
@@ -99,6 +97,7 @@ class CaeticOpportunity(models.Model):
             move.message_post(
                 body=self.env._("Costs to come, on the quotes of outsiders: %s", costs)
             )
+        return move
 
     # -- portal -----------------------------------------------------------------------
 
@@ -108,6 +107,7 @@ class CaeticOpportunity(models.Model):
         if page:
             leads = page["is_lead"] and page["place_state"] == "accepted"
             page["can_invoice"] = leads and page["state"] == "won"
+            page["has_invoice"] = bool(self._portal_find_sudo(number).invoice_ids)
         return page
 
     @api.model

@@ -78,10 +78,9 @@ class CaeticOpportunityMail(models.Model):
         """Return a date in French, as the messages are."""
         return format_date(day, "EEEE d MMMM", locale="fr") if day else ""
 
-    def _fr_share(self):
-        """Return the share in French, as the messages are."""
-        self.ensure_one()
-        return f"{self.share:g}".replace(".", ",")
+    def _fr_number(self, number):
+        """Return a share or days in French, as the messages are."""
+        return f"{number:g}".replace(".", ",")
 
     def _fr_amount(self, amount):
         """Return an amount in euros in French, as the messages are."""

@@ -62,12 +62,13 @@ class CaeticOpportunitySkill(models.Model):
         for need in self:
             need.display_name = need.skill_id.name or need.trade_id.name or ""
 
-    @api.depends("skill_id", "trade_id", "level_min", "days")
+    @api.depends("skill_id", "trade_id", "level_min", "days", "opportunity_id.state")
     @api.depends_context("lang")
     def _compute_candidates(self):
         self.candidates = False
         for opportunity, needs in self.grouped("opportunity_id").items():
-            if not isinstance(opportunity.id, int):
+            # Nobody is looked for once it is closed, nor before it is saved.
+            if opportunity.state in ("won", "lost") or not opportunity.ids:
                 continue
             for need, found in opportunity._get_candidates(needs).items():
                 need.candidates = found

@@ -27,11 +27,11 @@ class CaeticOpportunityTeamLine(models.Model):
     def _get_words(self):
         """Return the person, what they take and why, as one line."""
         self.ensure_one()
+        facts = {"name": self.profile_id.name, "reason": self.reason or ""}
+        if not self.profile_id.member_id:
+            return self.env._("%(name)s (on a quote): %(reason)s", **facts)
         return self.env._(
-            "%(name)s (%(share)s %%): %(reason)s",
-            name=self.profile_id.name,
-            share=f"{self.share:g}",
-            reason=self.reason or "",
+            "%(name)s (%(share)s %%): %(reason)s", share=f"{self.share:g}", **facts
         )
 
     def _get_leader(self):

@@ -1,5 +1,6 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import models
+from odoo.tools import formatLang
 
 
 class CaeticOpportunityWords(models.Model):
@@ -13,7 +14,7 @@ class CaeticOpportunityWords(models.Model):
         :param member: engine.team.Member
         """
         parts = [self._get_reason_words(reason) for reason in member.reasons]
-        return " ; ".join(part for part in parts if part)
+        return " \u00b7 ".join(part for part in parts if part)
 
     def _get_reason_words(self, reason):
         facts = reason.facts
@@ -23,23 +24,28 @@ class CaeticOpportunityWords(models.Model):
             "several": lambda: self.env._(
                 "takes %(count)s of the needs alone: a smaller team", **facts
             ),
-            "days": lambda: self.env._("%(days)s days free", days=f"{facts['days']:g}"),
+            "days": lambda: self.env._(
+                "%(days)s days free", days=self._format(facts["days"])
+            ),
             "lack": lambda: self.env._(
                 "%(days)s days free, %(lack)s too few",
-                days=f"{facts['days']:g}",
-                lack=f"{facts['lack']:g}",
+                days=self._format(facts["days"]),
+                lack=self._format(facts["lack"]),
             ),
             "place": lambda: self._get_place_words(facts["place"]),
             "dear": lambda: self.env._(
-                "from %(rate)s € a day: above the budget", rate=f"{facts['rate']:g}"
+                "from %(rate)s € a day: above the budget",
+                rate=self._format(facts["rate"]),
             ),
             "load": lambda: (
                 self.env._("in %(count)s other teams", **facts)
                 if facts["count"] > 1
                 else self.env._("in one other team")
             ),
-            "colleagues": lambda: self.env._(
-                "has worked with %(count)s of the team", **facts
+            "colleagues": lambda: (
+                self.env._("has worked with %(count)s of the team", **facts)
+                if facts["count"] > 1
+                else self.env._("has worked with one of the team")
             ),
         }
         return words[reason.code]()
@@ -77,3 +83,7 @@ class CaeticOpportunityWords(models.Model):
             2: self.env._("in the same area"),
             3: self.env._("on the spot, or from afar"),
         }[place]
+
+    def _format(self, number):
+        """Return a Decimal as the reader writes it, no useless zero."""
+        return formatLang(self.env, float(number), digits=1 if number % 1 else 0)
