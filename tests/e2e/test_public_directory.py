@@ -124,7 +124,7 @@ def test_it_works_without_scripts(server, browser):
         page.goto(f"{server.url}/annuaire")
         page.get_by_label("Une compétence").fill("video")
         page.get_by_role("button", name="Rechercher", exact=True).click()
-        assert page.locator(".o_caetic_card").count() >= 1
+        assert page.locator(".o_caetic_directory_card").count() >= 1
 
 
 # -- a visitor ----------------------------------------------------------------------

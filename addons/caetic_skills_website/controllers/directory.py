@@ -82,6 +82,10 @@ class CaeticDirectory(Controller):
             raise NotFound
         link = trade_sudo._public_get_link()
         if link["url"] != f"/annuaire/{slug}":
+            # Only towards a page that is there: the address holds a name.
+            profiles = request.env["caetic.profile"]
+            if not profiles._public_find(directory_company(), trade_sudo, limit=1)[0]:
+                raise NotFound
             return request.redirect(link["url"], code=301)
         return self._directory_list(link["url"], query, page, trade_sudo)
 
