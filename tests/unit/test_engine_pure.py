@@ -9,6 +9,7 @@ from pathlib import Path
 
 import caetic_members_engine
 import caetic_payroll_engine
+import caetic_resources_engine
 import caetic_skills_engine
 import caetic_workshops_engine
 import pytest
@@ -18,6 +19,7 @@ ENGINES = (
     caetic_payroll_engine,
     caetic_workshops_engine,
     caetic_skills_engine,
+    caetic_resources_engine,
 )
 MODULES = [
     (engine, path)
