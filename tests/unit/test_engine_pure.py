@@ -51,6 +51,7 @@ PURE = {
     "hashlib",
     "itertools",
     "re",
+    "unicodedata",
 }
 
 
