@@ -9,6 +9,7 @@ from pathlib import Path
 
 import caetic_members_engine
 import caetic_payroll_engine
+import caetic_resources_engine
 import caetic_skills_engine
 import caetic_skills_website_engine
 import caetic_workshops_engine
@@ -20,6 +21,7 @@ ENGINES = (
     caetic_skills_engine,
     caetic_skills_website_engine,
     caetic_workshops_engine,
+    caetic_resources_engine,
 )
 MODULES = [
     (engine, path)

@@ -88,9 +88,9 @@ class CaeticMemberResources(models.Model):
     # -- one resource -----------------------------------------------------------------
 
     def _portal_get_resource(self, resource_id, day_text=""):
-        """Return a resource and the slots around a day, or nothing: not theirs.
+        """Return a resource and its slots from a day on, or nothing: not theirs.
 
-        :param str day_text: a day of the week shown, as the address of the page has it
+        :param str day_text: first day shown, as the address of the page has it
         """
         resource_sudo = self._portal_get_resources_sudo(resource_id)
         if not resource_sudo:
@@ -122,7 +122,7 @@ class CaeticMemberResources(models.Model):
 
     @api.model
     def _portal_get_period(self, resource_sudo, day_text):
-        """Return the week around a day, or the months to come: days and their slots."""
+        """Return seven days from one on, or the months to come, with their slots."""
         today = to_local(fields.Datetime.now()).date()
         until = today + timedelta(days=resource_sudo.horizon_days)
         if resource_sudo.unit == "month":
@@ -130,13 +130,12 @@ class CaeticMemberResources(models.Model):
             last = min(until, first + relativedelta(months=MONTHS))
             days = self._portal_get_days(resource_sudo, first, last)
             return {"days": days, "previous": "", "next": "", "period": ""}
-        day = min(max(_read_day(day_text) or today, today), until)
-        first = day - timedelta(days=day.weekday())
-        last = first + timedelta(days=WEEK - 1)
-        before, after = first - timedelta(days=1), last + timedelta(days=1)
-        start, stop = max(first, today), min(last, until)
+        first = min(max(_read_day(day_text) or today, today), until)
+        last = min(first + timedelta(days=WEEK - 1), until)
+        before = max(first - timedelta(days=WEEK), today)
+        after = last + timedelta(days=1)
         return {
-            "days": self._portal_get_days(resource_sudo, start, stop),
+            "days": self._portal_get_days(resource_sudo, first, last),
             "previous": before.isoformat() if first > today else "",
             "next": after.isoformat() if after <= until else "",
             "period": self.env._(

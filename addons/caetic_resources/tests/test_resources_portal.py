@@ -63,7 +63,7 @@ class TestResourcesPortal(ResourceCommon, HttpCase):
         response = self.url_open("/my/resources")
         self.assertEqual(response.status_code, 200)
         self.assertIn("Salle de Limoux", self._read(response))
-        response = self.url_open(f"{self.page}?day=2026-03-25")
+        response = self.url_open(f"{self.page}?day=2026-03-23")
         self.assertEqual(response.status_code, 200)
         keys = self._find(response, "//input[@name='slot']/@value")
         # Five days from 9 to 18.
@@ -72,7 +72,7 @@ class TestResourcesPortal(ResourceCommon, HttpCase):
 
     def test_what_is_taken_cannot_be_chosen(self):
         self._book(self.room, self.bruno, (2026, 3, 23, 9), (2026, 3, 23, 10))
-        response = self.url_open(f"{self.page}?day=2026-03-25")
+        response = self.url_open(f"{self.page}?day=2026-03-23")
         keys = self._find(response, "//input[@name='slot']/@value")
         self.assertEqual((len(keys), keys[0]), (44, TEN))
         self.assertNotIn("Bruno", self._read(response))
@@ -145,7 +145,7 @@ class TestResourcesPortal(ResourceCommon, HttpCase):
             ({"slot": NINE, "words": "x" * 201}, "words", 422),
         ):
             with self.subTest(values=values):
-                form = {"count": "1", "words": "À garder", "day": "2026-03-25"}
+                form = {"count": "1", "words": "À garder", "day": "2026-03-23"}
                 response = self._send(f"{self.page}/book", **{**form, **values})
                 self.assertEqual(response.status_code, status)
                 self.assertTrue(
