@@ -17,7 +17,7 @@ OTHER = "OTHER"
 SEARCHES = (
     ("skill", "wordpress", "wordpress"),
     ("two skills", "wordpress OTHER", "wordpress & OTHER"),
-    ("mistyped", "wordpres", "wordpress"),
+    ("mistyped", "wrodpress", "wordpress"),
     ("words", "vignoble", "vignoble"),
     ("skill and town", "wordpress limoux", "wordpress & limoux"),
 )
