@@ -6,8 +6,9 @@ import statistics
 import pytest
 from bench_world import SCALE
 
-PEOPLE = max(300, round(5000 * SCALE))
-FEW = 50
+# Few, and yet enough for somebody to answer everything that is asked.
+FEW = 400
+PEOPLE = max(2 * FEW, round(5000 * SCALE))
 BOUND = 3
 ROUNDS, WARM_UP = 25, 3
 # Name of the search, what is typed, the query of PostgreSQL that looks for the same;
@@ -16,7 +17,7 @@ OTHER = "OTHER"
 SEARCHES = (
     ("skill", "wordpress", "wordpress"),
     ("two skills", "wordpress OTHER", "wordpress & OTHER"),
-    ("mistyped", "wordpres", "wordpress"),
+    ("mistyped", "wrodpress", "wordpress"),
     ("words", "vignoble", "vignoble"),
     ("skill and town", "wordpress limoux", "wordpress & limoux"),
 )

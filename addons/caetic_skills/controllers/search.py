@@ -158,9 +158,7 @@ class NetworkSearchPortal(NetworkPortal):
         values = {
             **self._network_page_values("map"),
             **heat,
-            "levels": [
-                (f"{one:03}", profiles._get_level_words(one)) for one in LEVELS
-            ],
+            "levels": [(f"{one:03}", profiles._get_level_words(one)) for one in LEVELS],
             "get_shade": lambda count: wording.shade(count, heat["most"]),
         }
         return request.render("caetic_skills.portal_my_network_map", values)

@@ -71,17 +71,24 @@ def worth_knowing(
     :param families: ``{trade: family}``
     :param most: how many
     """
-    found = []
-    for other in others:
-        place, near = _near(own, other)
-        bond = _bond(own.trades, other.trades, skills, families)
-        if other.key != own.key and place and bond:
-            points, trade, kind = bond
-            points += near + (FREE if other.is_free else 0)
-            found.append((-points, other.key, Known(other.key, trade, kind, place)))
-    best = [known for _points, _key, known in sorted(found, key=lambda one: one[:2])]
+    weighed = [
+        _weigh(own, other, skills, families) for other in others if other.key != own.key
+    ]
+    found = sorted(filter(None, weighed), key=lambda one: one[:2])
+    best = [known for _points, _key, known in found]
     first = {known.trade: known for known in reversed(best)}
     return [known for known in best if first[known.trade] == known][:most]
+
+
+def _weigh(own, other, skills, families) -> tuple[int, int, Known] | None:
+    """Points (the best first), key and person, or None for who is left out."""
+    place, near = _near(own, other)
+    bond = _bond(own.trades, other.trades, skills, families)
+    if not place or not bond:
+        return None
+    points, trade, kind = bond
+    points += near + (FREE if other.is_free else 0)
+    return -points, other.key, Known(other.key, trade, kind, place)
 
 
 def _bond(own, others, skills, families) -> tuple[int, int, str] | None:

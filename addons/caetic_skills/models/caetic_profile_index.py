@@ -45,16 +45,21 @@ class CaeticProfileIndex(models.Model):
     )
 
     def init(self):
-        """Make the document and its indexes; none of them is needed to install."""
+        """Make the document and its indexes; none of them is needed to install.
+
+        Profiles are read much more than written: rows go into the indexes at once, and
+        no search reads those that wait.
+        """
         result = super().init()
         self._make_search_document()
         self._make_search_index(
-            "caetic_profile_search_document_idx", SQL("gin (search_document)")
+            "caetic_profile_search_document_idx",
+            SQL("gin (search_document) WITH (fastupdate = off)"),
         )
         if self._has_extension("pg_trgm"):
             self._make_search_index(
                 "caetic_profile_search_words_idx",
-                SQL("gin ((search_texts->>'w') gin_trgm_ops)"),
+                SQL("gin ((search_texts->>'w') gin_trgm_ops) WITH (fastupdate = off)"),
             )
         return result
 

@@ -36,20 +36,19 @@ class CaeticProfileNetwork(models.Model):
         pages = max(1, -(-len(found.ranked) // PAGE))
         page = max(1, min(page, pages))
         shown = found.ranked[(page - 1) * PAGE : page * PAGE]
-        rows = self._get_found_rows(shown, found.reading)
-        own_sudo = stay_sudo.profile_ids
-        for row in rows:
-            row["is_own"] = row["id"] in own_sudo.ids
+        lost = [] if found.total else self._suggest_searches(found, company_sudo)
+        own = stay_sudo.profile_ids.ids
         return {
-            "rows": rows,
+            "rows": [
+                {**row, "is_own": row["id"] in own}
+                for row in self._get_found_rows(shown, found.reading)
+            ],
             "total": found.total,
             "ranked": len(found.ranked),
             "page": page,
             "pages": pages,
             "corrections": found.reading.corrections,
-            "suggestions": []
-            if found.total
-            else self._suggest_searches(found, company_sudo),
+            "suggestions": lost,
         }
 
     @api.model

@@ -22,6 +22,7 @@ class CaeticProfileStaff(models.Model):
     )
     search_reason = fields.Char(string="Why", compute="_compute_search_reason")
 
+    @api.depends()
     def _compute_search_people(self):
         """Nothing to show: the field is there to be searched."""
         self.search_people = False

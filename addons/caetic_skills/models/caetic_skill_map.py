@@ -113,49 +113,46 @@ class CaeticSkillMap(models.Model):
         :returns: ``{"families": [(name, trades)], "missing", "single", "most"}``; a
             trade is ``{"id", "name", "counts": {level: people}, "total"}``
         """
-        # Numbers only, of the profiles that colleagues see.
-        map_sudo = self.sudo()
         own = [("company_id", "=", company.id)]
-        held = [*own, ("profile_id", "!=", False)]
-        people = ["profile_id:count_distinct"]
-        cells = {
-            (trade.id, level): count
-            for trade, level, count in map_sudo._read_group(
-                held, ["trade_id", "level"], people
-            )
-        }
-        totals = dict(map_sudo._read_group(held, ["trade_id"], people))
+        cells, totals = self._get_heat_counts(own)
         trades_sudo = self.env["caetic.trade"].sudo().search(EVERY)  # Names only.
-        families = trades_sudo.grouped("family_id").items()
-        return {
-            "families": [
-                (
-                    family_sudo.name,
-                    [
-                        self._get_heat_row(one_sudo, cells, totals.get(one_sudo, 0))
-                        for one_sudo in ours_sudo
-                    ],
-                )
-                for family_sudo, ours_sudo in families
-            ],
-            "most": max(cells.values(), default=0),
-            **map_sudo._get_rare(own),
-        }
+        families = [
+            (
+                family_sudo.name,
+                [self._get_heat_row(one_sudo, cells, totals) for one_sudo in ours_sudo],
+            )
+            for family_sudo, ours_sudo in trades_sudo.grouped("family_id").items()
+        ]
+        most = max(cells.values(), default=0)
+        return {"families": families, "most": most, **self._get_rare(own)}
 
     @api.model
-    def _get_heat_row(self, trade, cells, total):
+    def _get_heat_counts(self, own):
+        """Return people by (trade, level), and by trade."""
+        # Numbers only, of the profiles that colleagues see.
+        map_sudo = self.sudo()
+        held = [*own, ("profile_id", "!=", False)]
+        people = ["profile_id:count_distinct"]
+        rows = map_sudo._read_group(held, ["trade_id", "level"], people)
+        totals = dict(map_sudo._read_group(held, ["trade_id"], people))
+        return {(trade.id, level): count for trade, level, count in rows}, totals
+
+    @api.model
+    def _get_heat_row(self, trade, cells, totals):
         return {
             "id": trade.id,
             "name": trade.name,
             "counts": {level: cells.get((trade.id, level), 0) for level, _ in LEVELS},
-            "total": total,
+            "total": totals.get(trade, 0),
         }
 
     @api.model
     def _get_rare(self, own):
         """Return skills that nobody has, and those of one person: ``(id, name)``."""
         found = {"missing": [], "single": []}
-        groups = self._read_group(
+        # Names of skills of the house, and whether anybody has them.
+        map_sudo = self.sudo()
+        groups = map_sudo._read_group(
             [*own, ("coverage", "in", list(found))], ["coverage", "skill_id"]
         )
         for coverage, skill in groups:
