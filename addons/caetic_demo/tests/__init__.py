@@ -1,2 +1,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from . import test_story, test_story_profiles, test_story_workshops
+from . import (
+    test_story,
+    test_story_opportunities,
+    test_story_profiles,
+    test_story_workshops,
+)
