@@ -54,7 +54,7 @@ def artwork(name):
     seed = crc32(name.encode())
     hue = seed % 360 / 360
     tones = [
-        tuple(round(255 * part) for part in hls_to_rgb(hue + 0.06 * tone, light, 0.45))
+        tuple(int(255 * part) for part in hls_to_rgb(hue + 0.06 * tone, light, 0.45))
         for tone, light in enumerate((0.85, 0.65, 0.45, 0.3))
     ]
     paper = Image.new("RGB", (512, 384), tones[0])

@@ -45,7 +45,6 @@ class CaeticProfile(models.Model):
     adviser_ids = fields.Many2many(related="member_id.adviser_ids")
     organisation_id = fields.Many2one(
         "res.partner",
-        string="Organisation",
         index="btree_not_null",
         help="Of somebody outside: APIC 11...",
     )

@@ -79,7 +79,7 @@ class CaeticProfileCard(models.Model):
                 self.env,
                 rate,
                 self.currency_id,
-                trailing_zeroes=rate != round(rate),
+                trailing_zeroes=bool(rate % 1),
             )
             if rate
             else ""
