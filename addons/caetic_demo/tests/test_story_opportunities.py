@@ -6,14 +6,14 @@ from odoo.tests import TransactionCase, tagged
 class TestStoryOpportunities(TransactionCase):
     """A team that won and was paid, one that forms, a refusal, a new need."""
 
-    def _get(self, key):
-        return self.env.ref(f"caetic_demo.caetic_opportunity_opportunity_{key}")
+    def _get(self, key, model="caetic_opportunity"):
+        return self.env.ref(f"caetic_demo.{model}_opportunity_{key}")
 
     def test_the_team_that_won_is_paid_by_its_shares(self):
         """5 400 excl. VAT: 30 % is 1 620 for Amélie, 20 % is 1 080 for Chloé."""
         won = self._get("won")
         self.assertEqual(won.state, "won")
-        invoice = self.env.ref("caetic_demo.account_move_opportunity_invoice")
+        invoice = self._get("invoice", "account_move")
         self.assertEqual(won.invoice_ids, invoice)
         self.assertEqual(invoice.state, "posted")
         self.assertEqual(invoice.amount_untaxed, 5400)

@@ -205,6 +205,7 @@ class CaeticOpportunityInvitation(models.Model):
     def _send(self):
         """Write to people proposed; each answers on the portal, or by a link."""
         self._check_open()
+        self._check_emails()
         now = fields.Datetime.now()
         for place in self:
             place._move(
@@ -215,6 +216,16 @@ class CaeticOpportunityInvitation(models.Model):
                 date_deadline=place.date_deadline or place._get_deadline(),
             )
             place._mail("invited")
+
+    def _check_emails(self):
+        """Refuse to invite somebody who would never know it.
+
+        :raises UserError: for a person without an address
+        """
+        for place in self:
+            if not place._get_email():
+                name = place.profile_id.name
+                raise UserError(self.env._("%s has no e-mail address.", name))
 
     def _get_deadline(self):
         """Return the last day to answer: a week, or the day before the customer's."""

@@ -134,6 +134,13 @@ class TestOpportunity(OpportunityCommon):
             self.assertIn(f"/my/opportunities/{opportunity.id}", mail.body_html)
             self.assertTrue(mail.auto_delete)
 
+    def test_nobody_is_invited_without_an_address(self):
+        opportunity = self._take()
+        self.chloe.partner_id.email = False
+        with self.assertRaisesRegex(UserError, "Chlo"):
+            opportunity.action_send()
+        self.assertEqual(set(opportunity.invitation_ids.mapped("state")), {"draft"})
+
     def test_shares_make_a_hundred_before_anybody_is_asked(self):
         opportunity = self._take()
         first, second, third = opportunity.invitation_ids
