@@ -2,6 +2,7 @@
 import csv
 import io
 from base64 import b64encode
+from colorsys import hls_to_rgb
 from math import cos, sin
 from pathlib import Path
 from zlib import crc32
@@ -51,15 +52,16 @@ def signature(name):
 def artwork(name):
     """Return a made-up picture of a work, as a binary field holds it."""
     seed = crc32(name.encode())
+    hue = seed % 360 / 360
     tones = [
-        tuple(80 + (seed >> shift + 5 * tone) % 160 for shift in (0, 7, 13))
-        for tone in range(4)
+        tuple(int(255 * part) for part in hls_to_rgb(hue + 0.06 * tone, light, 0.45))
+        for tone, light in enumerate((0.85, 0.65, 0.45, 0.3))
     ]
-    paper = Image.new("RGB", (640, 480), tones[0])
+    paper = Image.new("RGB", (512, 384), tones[0])
     pen = ImageDraw.Draw(paper)
     for rank, tone in enumerate(tones[1:]):
-        left, top = (seed >> rank) % 320, (seed >> 2 * rank + 3) % 220
-        box = (left, top, left + 300 - 60 * rank, top + 240 - 50 * rank)
+        left, top = (seed >> rank) % 250, (seed >> 2 * rank + 3) % 170
+        box = (left, top, left + 240 - 50 * rank, top + 190 - 40 * rank)
         (pen.ellipse if (seed >> rank) % 2 else pen.rectangle)(box, fill=tone)
     target = io.BytesIO()
     paper.save(target, "PNG", optimize=True)

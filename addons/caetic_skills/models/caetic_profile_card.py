@@ -75,7 +75,14 @@ class CaeticProfileCard(models.Model):
     def _get_rate_words(self):
         """Return the price band, EUR a day before tax, empty when it is not told."""
         low, high = (
-            format_amount(self.env, rate, self.currency_id) if rate else ""
+            format_amount(
+                self.env,
+                rate,
+                self.currency_id,
+                trailing_zeroes=bool(rate % 1),
+            )
+            if rate
+            else ""
             for rate in (self.rate_min, self.rate_max)
         )
         if low and high and low != high:

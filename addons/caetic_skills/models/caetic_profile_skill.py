@@ -112,8 +112,6 @@ class CaeticProfileSkill(models.Model):
             "progress": self.level_progress,
             "since": format_date(self.env, self.valid_from, date_format="MMMM y"),
             "is_proved": is_proved,
-            "confirmed_by": [
-                (row.author_id.name, row.kind, row.note or "") for row in rows
-            ],
+            "confirmed_by": [(row._get_author(), row.note or "") for row in rows],
             "is_mine": bool(author) and author in rows.author_id,
         }

@@ -23,3 +23,11 @@ class CaeticSkillConfirmation(models.Model):
     _author_uniq = models.UniqueIndex(
         "(line_id, author_id)", "You have confirmed this skill already."
     )
+
+    def _get_author(self):
+        """Return who confirmed, in words."""
+        self.ensure_one()
+        name = self.author_id.name or ""
+        if self.kind == "adviser":
+            return self.env._("%(name)s (adviser)", name=name)
+        return name
