@@ -42,6 +42,8 @@ chloe = env.ref("caetic_demo.caetic_member_chloe")
 answer({"email": chloe.email, "url": chloe.profile_ids._public_get_url()})
 """
 OUTCOME = """
+# What the scheduled action does every hour.
+env["mail.mail"].process_email_queue()
 message = env["caetic.public.message"].search([("kind", "=", "contact")])
 need = env["caetic.opportunity"].search([("source", "=", "public")], limit=1,
                                         order="id desc")
@@ -137,7 +139,7 @@ class Visit:
 
 
 def write_to(page, told):
-    page.get_by_role("link", name=re.compile("^Écrire à")).click()
+    page.get_by_role("link", name=re.compile("Écrire à")).click()
     page.get_by_label("Votre nom").fill("Anne Durand")
     page.get_by_label("Votre adresse e-mail").fill("anne@mairie.example")
     page.get_by_label("Votre message").fill("Un film de deux minutes, au printemps ?")

@@ -188,10 +188,12 @@ class CaeticPublicMessage(models.Model):
 
     @api.autovacuum
     def _gc_messages(self):
-        """Delete what was kept as long as contacts are; counts of needs after a day."""
+        """Delete what was kept as long as contacts are; forget places after a day."""
         now = fields.Datetime.now()
         limit = fields.Datetime.subtract(now, years=self._public_get_years())
         old = [("create_date", "<", limit)]
         counted = [("kind", "=", "need"), ("create_date", "<", now - A_DAY)]
         self.search(old).unlink()
         self.search(counted).unlink()
+        placed = [("sender_key", "!=", False), ("create_date", "<", now - A_DAY)]
+        self.search(placed).write({"sender_key": False})

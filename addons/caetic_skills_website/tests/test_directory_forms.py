@@ -184,6 +184,8 @@ class TestDirectoryForms(DirectoryCommon):
         self._age(new, years=2, days=360)
         self.messages._gc_messages()
         self.assertEqual(self._found(), new)
+        # Where it came from served to count the messages of an hour.
+        self.assertFalse(new.sudo().sender_key)  # Hidden from the interface.
 
     # -- a need -----------------------------------------------------------------------
 
