@@ -215,15 +215,16 @@ class CaeticProfile(models.Model):
                 ("company_id", "in", members_sudo.company_id.ids),
             ]
         ).grouped(lambda one: (one.partner_id, one.company_id))
-        missing = []
-        for member_sudo in members_sudo:
-            profile_sudo = known.get((member_sudo.partner_id, member_sudo.company_id))
+        missing = {}
+        for member_sudo in members_sudo.sorted("id"):
+            key = (member_sudo.partner_id, member_sudo.company_id)
+            profile_sudo = known.get(key)
             if not profile_sudo:
-                missing.append(self._prepare_profile(member_sudo))
+                missing[key] = self._prepare_profile(member_sudo)
             elif profile_sudo.member_id != member_sudo:
                 profile_sudo.member_id = member_sudo
             profiles_sudo |= profile_sudo or profiles_sudo.browse()
-        return profiles_sudo | profiles_sudo.create(missing)
+        return profiles_sudo | profiles_sudo.create(list(missing.values()))
 
     @api.model
     def _prepare_profile(self, member):

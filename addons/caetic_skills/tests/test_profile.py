@@ -133,6 +133,27 @@ class TestProfile(SkillsCommon):
             with self.subTest(user=user.login), self.assertRaises(AccessError):
                 line.with_user(user).action_confirm()
 
+    def test_a_page_costs_the_same_whatever_the_profile_holds(self):
+        few = self._count_queries()
+        self._give(self.profile, **dict.fromkeys(("logo", "packaging", "html"), 50))
+        self.profile.proof_ids = [Command.create({"name": "Un"})]
+        self.profile.item_ids = [Command.create({"name": "Un"})]
+        for line in self.profile.skill_line_ids:
+            line.with_user(self.adviser).action_confirm()
+        some = self._count_queries()
+        self._give(self.profile, **dict.fromkeys(("php", "sql", "seo", "press"), 75))
+        works = [Command.create({"name": name}) for name in ("Deux", "Trois")]
+        self.profile.write({"proof_ids": works, "item_ids": works})
+        self.assertEqual(self._count_queries(), some)
+        self.assertGreaterEqual(some, few)
+
+    def _count_queries(self):
+        self.env.flush_all()
+        self.env.invalidate_all()
+        before = self.env.cr.sql_log_count
+        self.profile.sudo()._get_card(self.bruno)
+        return self.env.cr.sql_log_count - before
+
     # -- Odoo's HR --------------------------------------------------------------------
 
     def _rows(self, member):
