@@ -167,15 +167,18 @@ def booking_span(
         raise SlotError("long")
     day = start.astimezone(zone).date()
     if unit == "month":
-        last = next_month(day, count)
-        if month_unit(day, zone).start != start:
-            raise SlotError("closed")
-        return Span(start, moment(last, 0, zone))
+        return _months(start, day, count, zone)
     taken = _next_units(openings, start, day, count, unit, zone)
     breaks = any(one.end != other.start for one, other in pairwise(taken))
     if len(taken) < count or taken[0].start != start or (unit == "hour" and breaks):
         raise SlotError("closed")
     return Span(start, taken[-1].end)
+
+
+def _months(start, day, count, zone):
+    if month_unit(day, zone).start != start:
+        raise SlotError("closed")
+    return Span(start, moment(next_month(day, count), 0, zone))
 
 
 def _next_units(openings, start, day, count, unit, zone):

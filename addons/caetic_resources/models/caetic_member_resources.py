@@ -158,17 +158,12 @@ class CaeticMemberResources(models.Model):
         earliest = self._get_resource_earliest(resource_sudo)
         days = {}
         for unit in units:
-            if unit.start < earliest:
-                continue
-            slot = {
-                "key": unit.start.strftime(STAMP),
-                "words": self._get_resource_slot_words(resource_sudo.unit, unit),
-                "free": engine.free_places(taken, unit, resource_sudo.capacity),
-            }
-            day = unit.start.astimezone(ZONE).date()
-            # Months stand together under their year.
-            key = day.year if resource_sudo.unit == "month" else day
-            days.setdefault(key, (day, []))[1].append(slot)
+            if unit.start >= earliest:
+                day = unit.start.astimezone(ZONE).date()
+                # Months stand together under their year.
+                key = day.year if resource_sudo.unit == "month" else day
+                slot = self._portal_get_slot(resource_sudo, unit, taken)
+                days.setdefault(key, (day, []))[1].append(slot)
         return [
             {
                 "words": self._get_resource_day_words(resource_sudo.unit, day),
@@ -176,6 +171,15 @@ class CaeticMemberResources(models.Model):
             }
             for day, slots in days.values()
         ]
+
+    @api.model
+    def _portal_get_slot(self, resource_sudo, unit, taken):
+        """Return a slot: its key in the form, its words, and the places left."""
+        return {
+            "key": unit.start.strftime(STAMP),
+            "words": self._get_resource_slot_words(resource_sudo.unit, unit),
+            "free": engine.free_places(taken, unit, resource_sudo.capacity),
+        }
 
     @api.model
     def _get_resource_earliest(self, resource_sudo):

@@ -100,14 +100,11 @@ class CaeticResourceBooking(models.Model):
         "Somebody has this resource at that time already.",
     )
 
-    @api.depends("resource_id", "start")
-    @api.depends_context("lang")
+    @api.depends("resource_id.name", "member_id.name")
     def _compute_display_name(self):
         for booking in self:
-            day = booking.start and format_date(
-                self.env, to_local(booking.start).date()
-            )
-            booking.display_name = f"{booking.resource_id.name or ''} {day or ''}"
+            names = (booking.resource_id.name, booking.member_id.name)
+            booking.display_name = " · ".join(filter(None, names))
 
     @api.depends("member_id")
     def _compute_activity_id(self):
