@@ -42,6 +42,13 @@ class AcceleratorPortal(CaeticPortal):
         values = self._person_page_values("accelerators" if is_member else False)
         return {**values, "page_name": f"caetic_{page}"}
 
+    def _prepare_home_portal_values(self, counters):
+        values = super()._prepare_home_portal_values(counters)
+        if "caetic_accelerator_count" in counters:
+            meetings = request.env["caetic.accelerator"]._portal_search()
+            values["caetic_accelerator_count"] = len(meetings)
+        return values
+
     # -- list -------------------------------------------------------------------------
 
     @route(PATH, type="http", auth="user", website=True, readonly=True)
