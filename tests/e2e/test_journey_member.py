@@ -149,7 +149,8 @@ def give_access(journey, page):
 
 
 def choose_password(journey, page):
-    [message] = journey.mail.wait_for(VISITOR)
+    # The meeting's own message may come before or after.
+    [message] = journey.mail.wait_for(VISITOR, "signup")
     body = message.get_body(("html",)).get_content()
     link = re.search(r'href="([^"]*reset_password[^"]*|[^"]*signup[^"]*)"', body)
     page.goto(link.group(1).replace("&amp;", "&"))

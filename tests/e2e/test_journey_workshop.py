@@ -253,11 +253,9 @@ def test_a_withdrawal_gives_the_seat_to_who_waits(journey):
 
 
 def test_both_are_told_by_mail(journey):
-    def subjects(login):
-        return " / ".join(m["subject"] for m in journey.mail.wait_for(MAIL[login]))
-
-    assert "Désistement enregistré" in subjects(journey.seen["winner"])
-    assert "Une place pour vous" in subjects(journey.seen["loser"])
+    winner, loser = (MAIL[journey.seen[who]] for who in ("winner", "loser"))
+    assert len(journey.mail.wait_for(winner, "Désistement enregistré")) == 1
+    assert len(journey.mail.wait_for(loser, "Une place pour vous")) == 1
 
 
 def test_a_sheet_says_who_was_there_and_who_was_not(journey):

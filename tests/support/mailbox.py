@@ -25,14 +25,25 @@ class Mailbox:
             self.messages.append(message)
             self.arrived.notify_all()
 
-    def wait_for(self, recipient, seconds=60):
-        """Return the messages for an address, once there is one."""
-        with self.arrived:
-            self.arrived.wait_for(lambda: self.received(recipient), seconds)
-            return self.received(recipient)
+    def wait_for(self, recipient, words="", seconds=60):
+        """Return the messages for an address, once there is one.
 
-    def received(self, recipient):
-        return [m for m in self.messages if recipient in str(m["To"])]
+        :param words: what the message that is waited for has in its subject or text;
+            others, which come when the scheduler likes, are left out
+        """
+        with self.arrived:
+            self.arrived.wait_for(lambda: self.received(recipient, words), seconds)
+            return self.received(recipient, words)
+
+    def received(self, recipient, words=""):
+        mine = [m for m in self.messages if recipient in str(m["To"])]
+        return [m for m in mine if words in f"{m['Subject']} {text_of(m)}"]
+
+
+def text_of(message):
+    """Return the text of a message, as its reader sees or follows it."""
+    body = message.get_body(("html", "plain"))
+    return body.get_content() if body else ""
 
 
 class Handler(socketserver.StreamRequestHandler):

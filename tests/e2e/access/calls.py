@@ -248,7 +248,7 @@ def row_writes(world, side):
             yield Call(model, "unlink", [number], {}, "be refused", "unlink")
 
 
-def method_calls(world, side, other=None, chosen=bool, sampled=SAMPLED):
+def method_calls(world, side, other=None, chosen=bool, sampled=SAMPLED, every=False):
     """Each public method there is, on the records of a side.
 
     A method that models inherit as it is is called on a few of them, our own on two
@@ -256,6 +256,7 @@ def method_calls(world, side, other=None, chosen=bool, sampled=SAMPLED):
 
     :param other: whose identifiers are given as arguments
     :param chosen: which methods, by their description
+    :param every: on every record, whatever the size of the run
     """
     seen, tried = {}, tried_models(world)
     for model in sorted(tried, key=lambda name: (name not in side["rows"], name)):
@@ -268,7 +269,8 @@ def method_calls(world, side, other=None, chosen=bool, sampled=SAMPLED):
                 continue
             if description["ours"] or seen[key] <= sampled:
                 values = arguments(description, method, other or side)
-                yield from _on_records(model, method, description, ids, values)
+                chosen_ids = ids if every else some_of(ids)
+                yield from _on_records(model, method, description, chosen_ids, values)
 
 
 def _on_records(model, method, description, ids, values):
@@ -277,5 +279,5 @@ def _on_records(model, method, description, ids, values):
     if description["on_model"]:
         yield Call(model, method, None, values, must, right)
         return
-    for number in some_of(ids) if description["ours"] else ids[:1]:
+    for number in ids if description["ours"] else ids[:1]:
         yield Call(model, method, [number], values, must, right)
