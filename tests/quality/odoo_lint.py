@@ -65,10 +65,8 @@ def only_ours(manifests):
 
 
 def main(arguments):
-    config.parse_config(arguments, setup_logging=True)
+    config.parse_config([*arguments, "--test-enable"], setup_logging=True)
     Registry(config["db_name"][0])
-    # Not before: loading would run the tests of every addon of Odoo's.
-    config["test_enable"] = True
     manifests = [m for m in Manifest.all_addon_manifests() if m.name.startswith(OURS)]
     modules = [
         importlib.import_module(f"odoo.addons.test_lint.tests.{name}") for name in LINTS
