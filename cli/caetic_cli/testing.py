@@ -248,7 +248,7 @@ def _run_lint(database):
     if not script.is_file():
         return outcome
     code = databases.odoo(
-        ["-d", database, "--log-level=critical", f"--http-port={free_port()}"],
+        ["-d", database, "--log-level=warn", f"--http-port={free_port()}"],
         log="test-odoo-lint",
         check=False,
         script=script,

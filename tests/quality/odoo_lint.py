@@ -3,13 +3,16 @@
     <python of Odoo> tests/quality/odoo_lint.py -d DATABASE [options of odoo]
 
 The addon ``test_lint`` needs not be installed; ours must be. Prints the findings and
-ends with 1 when there are any.
+ends with 1 when there are any, or when an addon with a planted fault passes: failures
+are read from the log, so ``--log-level`` must let errors through.
 """
 
 import importlib
 import logging
 import sys
+import tempfile
 from contextlib import contextmanager
+from pathlib import Path
 from unittest import mock
 
 from odoo.modules import Manifest
@@ -37,6 +40,13 @@ LINTS = (
     "test_test_holes",
 )
 LONG = 40
+PLANTED = "caetic_planted"
+FAULT = """from odoo.exceptions import UserError
+
+
+def refuse():
+    raise UserError("No translation")
+"""
 
 
 class Listener(logging.Handler):
@@ -64,23 +74,49 @@ def only_ours(manifests):
         yield
 
 
-def main(arguments):
-    config.parse_config(arguments, setup_logging=True)
-    Registry(config["db_name"][0])
-    # Not before: loading would run the tests of every addon of Odoo's.
-    config["test_enable"] = True
-    manifests = [m for m in Manifest.all_addon_manifests() if m.name.startswith(OURS)]
+def plant(folder):
+    """Write an addon that does not pass, and return its manifest."""
+    addon = Path(folder, PLANTED)
+    addon.mkdir()
+    content = {"name": "Planted", "license": "AGPL-3", "author": "CAETIC"}
+    (addon / "__manifest__.py").write_text(repr(content))
+    (addon / "__init__.py").write_text(FAULT)
+    return Manifest(path=str(addon), manifest_content=content)
+
+
+def lint(manifests, names=LINTS):
+    """Run lints on addons; return how many there are, and what they found."""
     modules = [
-        importlib.import_module(f"odoo.addons.test_lint.tests.{name}") for name in LINTS
+        importlib.import_module(f"odoo.addons.test_lint.tests.{name}") for name in names
     ]
     cases = [case for module in modules for case in get_module_test_cases(module)]
     listener = Listener()
     logging.getLogger().addHandler(listener)
     with only_ours(manifests):
         result = run_suite(OdooSuite(cases))
-    print(f"{result.testsRun} lints of Odoo on {len(manifests)} addons")
-    print("\n".join(listener.findings))
-    return int(bool(listener.findings) or not manifests or not result.testsRun)
+    logging.getLogger().removeHandler(listener)
+    return result.testsRun, listener.findings
+
+
+def sees_a_planted_fault():
+    """Say whether a fault in an addon made for it is found."""
+    with tempfile.TemporaryDirectory() as folder:
+        _, findings = lint([plant(folder)], ["test_pylint"])
+    return any(f"{PLANTED}/__init__.py:5" in finding for finding in findings)
+
+
+def main(arguments):
+    config.parse_config(arguments, setup_logging=True)
+    Registry(config["db_name"][0])
+    # Only now: with it, the load of the registry would run the tests of Odoo's addons.
+    config["test_enable"] = True
+    if not sees_a_planted_fault():
+        sys.exit("A planted fault was not seen: these lints would see nothing.")
+    manifests = [m for m in Manifest.all_addon_manifests() if m.name.startswith(OURS)]
+    count, findings = lint(manifests)
+    print(f"{count} lints of Odoo on {len(manifests)} addons")
+    print("\n".join(findings))
+    return int(bool(findings) or not manifests or not count)
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ class Mailbox:
             self.messages.append(message)
             self.arrived.notify_all()
 
-    def wait_for(self, recipient, words="", seconds=60):
+    def wait_for(self, recipient, words="", seconds=180):
         """Return the messages for an address, once there is one.
 
         :param words: what the message that is waited for has in its subject or text;

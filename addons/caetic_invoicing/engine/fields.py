@@ -1,9 +1,9 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """Turn what a browser sent into typed values, one named issue per wrong field."""
 
+import dataclasses
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -13,13 +13,13 @@ NUMBER = re.compile(r"-?[0-9]{1,15}(?:[.,][0-9]{1,6})?")
 EMAIL = re.compile(r"[^@\s,;<>\"']{1,64}@[^@\s,;<>\"']+\.[^@\s,;<>\"']{2,}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class Issue:
     """A refused field: its name in the form, a code, and what the message needs."""
 
     field: str
     code: str
-    params: Mapping = field(default_factory=dict)
+    params: Mapping = dataclasses.field(default_factory=dict)
 
 
 def clean_text(value, multiline=False):

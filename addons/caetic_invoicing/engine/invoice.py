@@ -1,9 +1,9 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """An invoice as an entrepreneur types it. Account, tax and journal are never read."""
 
+import datetime
 import re
 from dataclasses import dataclass, replace
-from datetime import date
 from decimal import Decimal
 
 from .fields import Reader, clean_text
@@ -42,8 +42,8 @@ class InvoiceInput:
 
     customer_id: int
     is_new_customer: bool
-    date: date | None
-    delivery_date: date | None
+    date: datetime.date | None
+    delivery_date: datetime.date | None
     term_id: int
     reference: str
     note: str

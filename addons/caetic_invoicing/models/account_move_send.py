@@ -23,8 +23,8 @@ class AccountMoveSend(models.AbstractModel):
     def _hook_invoice_document_after_pdf_report_render(self, invoice, invoice_data):
         """Never archive nor send a document whose mentions were not printed.
 
-        When the printing program cannot fetch the styles from the server it leaves the
-        footer out and only warns: the legal identity would be missing (R602).
+        A printing program that fails leaves the footer out and only warns, and a layout
+        may be changed: the legal identity would be missing (R602).
         """
         values = invoice_data.get("pdf_attachment_values")
         if values and not self._is_printed_whole(invoice, values["raw"]):

@@ -31,7 +31,7 @@ class TestExitPackage(InvoicingCommon, HttpCase):
 
     def setUp(self):
         super().setUp()
-        # The printing program asks this very server for its style.
+        # Where the printing program finds what a paper shows by its address.
         parameters = self.env["ir.config_parameter"].sudo()
         parameters.set_param("report.url", self.base_url())
 

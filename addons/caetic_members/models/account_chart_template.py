@@ -46,7 +46,7 @@ class AccountChartTemplate(models.AbstractModel):
         }
 
     @template("fr", "res.company")
-    def _get_fr_res_company(self, template_code="fr"):
+    def _get_fr_res_company(self):
         data = super()._get_fr_res_company()
         for company_id, values in self._get_caetic_fr_res_company().items():
             data[company_id].update(values)

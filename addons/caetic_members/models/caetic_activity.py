@@ -34,6 +34,7 @@ class CaeticActivity(models.Model):
         "account.analytic.account",
         string="Analytic account",
         required=True,
+        index=True,
         readonly=True,
         copy=False,
         ondelete="restrict",

@@ -107,8 +107,8 @@ class CaeticArchiveMixin(models.AbstractModel):
     def _check_printed_whole(self, content):
         """Never keep a document whose legal identity was not printed.
 
-        When the printing program cannot fetch the styles from the server it leaves the
-        footer out and only warns.
+        A printing program that fails leaves the footer out and only warns, and a layout
+        may be changed.
         """
         if not content.startswith(b"%PDF-"):
             # Odoo's own tests do without the printing program.

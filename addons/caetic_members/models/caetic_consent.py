@@ -37,6 +37,7 @@ class CaeticConsent(models.Model):
     notice_id = fields.Many2one(
         "caetic.privacy.notice",
         string="Notice in force",
+        index="btree_not_null",
         ondelete="restrict",
         default=lambda self: self.env["caetic.privacy.notice"]._get_current(
             self.env.company

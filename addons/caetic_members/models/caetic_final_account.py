@@ -38,6 +38,7 @@ class CaeticFinalAccount(models.Model):
     contract_id = fields.Many2one(
         "caetic.contract",
         required=True,
+        index=True,
         ondelete="restrict",
         domain="[('end_reason', '!=', False)]",
     )

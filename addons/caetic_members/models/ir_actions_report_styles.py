@@ -17,7 +17,14 @@ class IrActionsReport(models.Model):
     _inherit = "ir.actions.report"
 
     def _run_wkhtmltopdf(
-        self, bodies, report_ref=False, header=None, footer=None, **kw
+        self,
+        bodies,
+        report_ref=False,
+        header=None,
+        footer=None,
+        landscape=False,
+        specific_paperformat_args=None,
+        set_viewport_size=False,
     ):
         with tempfile.TemporaryDirectory(prefix="report.styles.") as folder:
             styles = PaperStyles(self.env, folder)
@@ -27,7 +34,9 @@ class IrActionsReport(models.Model):
                 report_ref=report_ref,
                 header=styles.localize(header),
                 footer=styles.localize(footer),
-                **kw,
+                landscape=landscape,
+                specific_paperformat_args=specific_paperformat_args,
+                set_viewport_size=set_viewport_size,
             )
 
     def _build_wkhtmltopdf_args(self, *args, **kw):

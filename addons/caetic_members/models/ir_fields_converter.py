@@ -10,6 +10,7 @@ class IrFieldsConverter(models.AbstractModel):
     _inherit = "ir.fields.converter"
 
     @api.private
+    @api.model
     def db_id_for(self, model, field, subfield, value, savepoint):
         found = self.env.context.get(NAMES)
         # Records of the table itself come and go with its batches.

@@ -25,7 +25,7 @@ class AccountChartTemplate(models.AbstractModel):
         }
 
     @template("fr", "res.company")
-    def _get_fr_res_company(self, template_code="fr"):
+    def _get_fr_res_company(self):
         data = super()._get_fr_res_company()
         data[self.env.company.id].update(self._get_caetic_payroll_defaults())
         return data

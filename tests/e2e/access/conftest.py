@@ -22,8 +22,8 @@ that comes tomorrow is in it too. Of the models that are Odoo's alone and hold n
 of the two, ``./caetic test`` tries a quarter, another one each day (``CAETIC_SEED=0``
 to ``3`` chooses it), of the ways to fill a route of Odoo's a dozen, from the first to
 the last, and of the records that our own methods are called on two; ``--full`` tries
-all. ``test_access_holes.py`` digs holes and proves that
-the matrix finds them; ``test_access_alone.py`` asks what no mark can tell.
+all. ``test_access_holes.py`` digs holes and proves that the matrix finds them;
+``test_access_alone.py`` asks what no mark can tell.
 """
 
 import pytest
