@@ -44,6 +44,7 @@ def host(login, brand):
     member = env["caetic.member"].create(
         {"partner_id": user.partner_id.id, "user_id": user.id}
     )
+    member._record_step("cesa", start, check=False)
     env["caetic.contract"].create(
         {
             "member_id": member.id,
