@@ -99,7 +99,7 @@ def find_misspelt(journey, page):
     page.get_by_role("button", name="Rechercher").first.click()
     journey.look(page, "found")
     card = page.get_by_role("link", name=re.compile("Amélie Durand"))
-    journey.seen["reason"] = text_of(card)
+    journey.seen["reason"] = text_of(card.locator(".o_caetic_why"))
     card.click()
     journey.look(page, "colleague")
 
