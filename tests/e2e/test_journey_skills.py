@@ -284,7 +284,8 @@ def test_the_need_reaches_the_coordinator_read_already(journey):
 def test_three_people_cover_it_with_reasons(journey):
     """Days are 5, 3 and 2 of 10. Bruno is expert, Farid is not: 1 of 2."""
     for part in (
-        "Bruno Petit (50 %) : Création et développement de sites web : expert·e, rang 1",
+        "Bruno Petit (50 %) : Création et développement de sites web : expert·e",
+        "rang 1 sur 2",
         "Amélie Durand (30 %) : Identité visuelle : expert·e, seule personne",
         "Chloé Martin (20 %) : Réalisation de DVD et de vidéos : confirmé·e, seule",
     ):
