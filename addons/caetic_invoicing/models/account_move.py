@@ -128,6 +128,16 @@ class AccountMove(models.Model):
         cron_sudo = self.env.ref("account.ir_cron_account_move_send").sudo()
         cron_sudo._trigger()
 
+    @api.model
+    def _cron_account_move_send(self, job_count=10):
+        """Let the customer have an issued document at once.
+
+        What a job sends waits in the queue of e-mails, which is read once an hour.
+        """
+        sent = super()._cron_account_move_send(job_count)
+        self.env.ref("mail.ir_cron_mail_scheduler_action")._trigger()
+        return sent
+
     def _reverse_moves(self, default_values_list=None, cancel=False):
         refunds = super()._reverse_moves(default_values_list, cancel)
         refunds.filtered(lambda m: m.state == "draft")._caetic_take_shares_back()
