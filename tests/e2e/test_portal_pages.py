@@ -55,8 +55,8 @@ EXAMPLES = 2
 
 
 def kind_of(path):
-    """The path without its numbers: what makes two pages alike."""
-    return re.sub(r"\d+", "N", path)
+    """The path without its numbers and words: what makes two pages alike."""
+    return re.sub(r"\d+", "N", re.sub(r"=[^&]*", "=N", path))
 
 
 class Crawl:

@@ -70,8 +70,7 @@ class CaeticOpportunity(models.Model):
             "partner_id": customer.id,
             "invoice_payment_term_id": activity._portal_get_default_term().id,
             "invoice_user_id": activity.adviser_id.id,
-            # As any invoice that is begun on the portal.
-            "caetic_send_on_post": True,
+            "caetic_send_on_post": True,  # As any invoice begun on the portal.
             "invoice_line_ids": [Command.create(line)],
             "caetic_share_ids": [
                 Command.create({"activity_id": other.id, "percentage": float(share)})
@@ -82,9 +81,8 @@ class CaeticOpportunity(models.Model):
     def _get_invoice_customer(self, activity):
         """Return the customer as one of the activity's, or nobody yet."""
         own = activity.customer_ids
+        (self.partner_id - own).caetic_activity_ids = [Command.link(activity.id)]
         if self.partner_id:
-            if self.partner_id not in own:
-                self.partner_id.caetic_activity_ids = [Command.link(activity.id)]
             return self.partner_id
         email = (self.contact_email or "-").lower()
         return own.filtered(lambda one: (one.email or "").lower() == email)[:1]
