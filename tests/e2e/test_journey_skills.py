@@ -26,6 +26,8 @@ TEAM = ("bruno", "amelie", "chloe")
 SECONDS = 3.1
 # What staff see afterwards, and the invoice to approve and to pay.
 OUTCOME = """
+# What the scheduled action does every hour.
+env["mail.mail"].process_email_queue()
 [opportunity] = env["caetic.opportunity"].search([])
 invoice = opportunity.invoice_ids
 answer({
@@ -262,7 +264,8 @@ def test_a_first_profile_takes_less_than_twelve_taps(journey):
 def test_a_colleague_finds_a_misspelt_trade(journey):
     """And is told why: the trade that was meant, the level of what was told."""
     assert "Amélie Durand" in journey.seen["found"]
-    assert journey.seen["reason"] == "Identité visuelle · disponible maintenant"
+    reason = journey.seen["reason"].strip()
+    assert reason == "Identité visuelle · disponible maintenant"
     assert "Création de logo" in journey.seen["colleague"]
 
 

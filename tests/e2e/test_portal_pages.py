@@ -12,21 +12,43 @@ import pytest
 from support.accessibility import phone_faults, violations
 from support.browser import DESK, PHONE, log_in, visit
 from support.logs import errors
+from support.odoo import script
 
 PEOPLE = ("amelie", "chloe", "ines", "lydia")
 OURS = re.compile(
-    r"/my/(activities|workshops|appointments|competences|accelerators|sheets)\b"
+    r"/my/(activities|workshops|appointments|competences|accelerators|sheets"
+    r"|network|profile|opportunities|resources)\b"
 )
 # The customer's paper is not a page of the portal; its own tests read it.
 # Files are no pages either; the code in the room and the timer fill a screen alone.
 LEFT = re.compile(
-    r"/preview$|report_type=|/(report|blank|pdf)$|/certificate/|/documents/"
+    r"/invoices/\d+/preview$|report_type=|/(report|blank|pdf|document|open)$"
+    r"|/certificate/|/documents/|/photos/|/pictures/"
 )
 # Where the cards of the start page lead to: that one is Odoo's.
-PLACES = ("activities", "workshops", "appointments", "competences", "accelerators")
+PLACES = (
+    "activities",
+    "workshops",
+    "appointments",
+    "competences",
+    "accelerators",
+    "network",
+    "profile",
+    "opportunities",
+    "resources",
+)
 STARTS = [f"/my/{place}" for place in PLACES]
 # Somebody from outside has sheets, and no stay: a few pages.
 PAGES = {"lydia": (["/my/sheets", "/my/accelerators"], 5)}
+# What waits for an answer: in the story, those who were asked have no login.
+WORLD = """
+need = env["caetic.opportunity"].search([("source", "=", "public")], limit=1)
+profile = env.ref("caetic_demo.caetic_member_amelie").profile_ids
+env["caetic.opportunity.invitation"].create({
+    "opportunity_id": need.id, "profile_id": profile.id, "share": 100, "is_lead": True,
+})._send()
+env.cr.commit()
+"""
 # Two pages of a kind are enough: the first invoice and the last are the same page. One
 # is, when somebody else's were opened: whose it is makes it look otherwise.
 EXAMPLES = 2
@@ -89,7 +111,9 @@ class Crawl:
 
 @pytest.fixture(scope="module")
 def server(make_db, make_server):
-    started = make_server(make_db("demo"))
+    database = make_db("demo")
+    script(database, WORLD)
+    started = make_server(database)
     yield started
     assert errors(started.log) == []
 

@@ -37,9 +37,18 @@ WORLD = """
 env["ir.mail_server"].create({"name": "Tests", "smtp_host": "127.0.0.1",
                               "smtp_port": PORT, "smtp_encryption": "none"})
 env.company.email = "contact@cae.example"
+# Somebody outside is invited to a team: they answer by a link.
+need = env["caetic.opportunity"].search([("source", "=", "public")], limit=1)
+outside = env["caetic.profile"].search([("member_id", "=", False)], limit=1)
+place = env["caetic.opportunity.invitation"].create({
+    "opportunity_id": need.id, "profile_id": outside.id,
+})
+place._send()
 env.cr.commit()
 chloe = env.ref("caetic_demo.caetic_member_chloe")
-answer({"email": chloe.email, "url": chloe.profile_ids._public_get_url()})
+link = place._get_answer_url().split("/", 3)[3]
+url = chloe.profile_ids._public_get_url()
+answer({"email": chloe.email, "url": url, "link": f"/{link}"})
 """
 OUTCOME = """
 # What the scheduled action does every hour.
@@ -90,9 +99,12 @@ def links_of(page, url):
             yield path
 
 
-def crawl(page, url):
-    """Return ``(kinds of pages seen, {path: what is wrong})``."""
-    waiting, seen, faults = list(STARTS), {}, {}
+def crawl(page, url, *more):
+    """Return ``(kinds of pages seen, {path: what is wrong})``.
+
+    :param more: further pages to start from
+    """
+    waiting, seen, faults = [*STARTS, *more], {}, {}
     while waiting:
         path = waiting.pop(0)
         examples = seen.setdefault(kind_of(path), set())
@@ -112,13 +124,13 @@ def crawl(page, url):
 
 
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["360", "1280"])
-def test_every_page_is_for_everybody(server, browser, size):
+def test_every_page_is_for_everybody(server, browser, world, size):
     with visit(browser, size) as page:
-        seen, faults = crawl(page, server.url)
+        seen, faults = crawl(page, server.url, world["link"])
     told = "\n".join(f"{path}: {one}" for path, all in faults.items() for one in all)
     assert not faults, told
-    # First page, a trade, a person, their form, a need, the projects.
-    assert len(seen) >= 6, seen
+    # First page, a trade, a person, their form, a need, the projects, an invitation.
+    assert len(seen) >= 7, seen
 
 
 def test_it_works_without_scripts(server, browser):

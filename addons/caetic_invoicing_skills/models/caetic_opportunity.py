@@ -70,6 +70,8 @@ class CaeticOpportunity(models.Model):
             "partner_id": customer.id,
             "invoice_payment_term_id": activity._portal_get_default_term().id,
             "invoice_user_id": activity.adviser_id.id,
+            # As any invoice that is begun on the portal.
+            "caetic_send_on_post": True,
             "invoice_line_ids": [Command.create(line)],
             "caetic_share_ids": [
                 Command.create({"activity_id": other.id, "percentage": float(share)})

@@ -79,6 +79,7 @@ class TestTeamInvoice(TeamInvoiceCommon):
                     "caetic_activity_id": self.studio.id,
                     "partner_id": self.mairie.id,
                     "amount_untaxed": 1000.01,
+                    "caetic_send_on_post": True,
                 }
             ],
         )

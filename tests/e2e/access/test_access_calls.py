@@ -28,6 +28,8 @@ OF_EMPLOYEES = {
     "calendar.event",
     "hr.employee",
     "hr.employee.public",
+    # On Odoo's page of a colleague.
+    "hr.employee.skill",
     "ir.attachment",
     "mail.followers",
     "mail.message",
@@ -66,7 +68,11 @@ OWN_MODELS = {
     "caetic.member.situation",
     "caetic.member.step",
     "caetic.plan.task",
+    "caetic.portfolio.item",
+    "caetic.profile",
     "caetic.sale.share",
+    "caetic.skill.confirmation",
+    "caetic.skill.proof",
     "caetic.transfer",
     "calendar.event",
     "mail.message",
@@ -183,6 +189,41 @@ OF_WORKSHOPS = {
         },
     ),
     "privacy_officer": (COACHING - {"caetic.workshop.wish"}, set()),
+}
+SKILLS = {
+    "caetic.portfolio.item",
+    "caetic.profile",
+    "caetic.profile.skill",
+    "caetic.skill.confirmation",
+    "caetic.skill.proof",
+}
+# Needs, who may answer them, who was asked.
+TEAMS = {
+    "caetic.opportunity",
+    "caetic.opportunity.invitation",
+    "caetic.opportunity.skill",
+    "caetic.opportunity.team",
+    "caetic.opportunity.team.line",
+}
+SHARED = {"caetic.library.document", "caetic.resource.booking"}
+# What visitors see of somebody and wrote to them; that colleagues wrote.
+WRITTEN = {
+    "caetic.profile.message",
+    "caetic.profile.publication",
+    "caetic.public.message",
+}
+NETWORK = SKILLS | TEAMS | SHARED | WRITTEN
+OF_NETWORK = {
+    "adviser": (
+        SKILLS | TEAMS | SHARED | {"caetic.profile.publication"},
+        SKILLS | SHARED,
+    ),
+    "coordinator": (NETWORK, NETWORK - {"caetic.profile.message"}),
+    "accountant": ({"caetic.resource.booking"}, set()),
+    "privacy_officer": (
+        SKILLS | SHARED | WRITTEN,
+        WRITTEN - {"caetic.profile.message"},
+    ),
 }
 # Per role: what it reads of an entrepreneur and what of it it changes.
 STAFF = {
@@ -399,7 +440,8 @@ def rights_of(world, login, models):
 def test_staff_of_one_role_have_the_rights_of_that_role(world, role):
     """Each employee has the address book beside, and may talk about what they read."""
     named = LIFE | CLOSINGS | DOCUMENTS | BOOKS | PRIVATE
-    read, changed = rights_of(world, role, named | WORKSHOPS)
+    read, changed = rights_of(world, role, named | WORKSHOPS | NETWORK)
     assert (read & named, changed & named) == STAFF[role]
-    own = read & WORKSHOPS, changed & WORKSHOPS
-    assert own == OF_WORKSHOPS.get(role, (set(), set()))
+    for models, rights in ((WORKSHOPS, OF_WORKSHOPS), (NETWORK, OF_NETWORK)):
+        own = read & models, changed & models
+        assert own == rights.get(role, (set(), set()))

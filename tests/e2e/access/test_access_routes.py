@@ -23,6 +23,21 @@ OWN_TRACES = {
     "caetic_calendar_token": (),
     "caetic_workshop_wish": (),
     "event_event": ("caetic_turn",),
+    # One's own profile and choices, a document of one's own that is opened, a turn in
+    # the queue for a resource.
+    "caetic_library_document": ("download_count",),
+    "caetic_profile": (
+        "completeness",
+        "headline",
+        "is_listed",
+        "presentation",
+        "public_fields",
+        "public_words",
+        "search_document",
+        "search_texts",
+    ),
+    "caetic_profile_publication": (),
+    "caetic_resource": ("turn",),
     # Odoo's website counts who comes.
     "website_track": (),
     "website_visitor": (),
@@ -117,6 +132,8 @@ def test_own_pages_are_served(world):
     held, _planned = world.basile["interviews"]
     others = {f"/my/appointments/{held}", f"/my/competences/{world.basile['grid']}"}
     assert others | {f"/my/accelerators/{world.basile['meeting']}"} <= served
+    shared = {f"/my/opportunities/{world.basile['opportunity']}"}
+    assert shared | {"/my/profile", "/my/resources/library/propose"} <= served
 
 
 def test_acts_ask_for_the_token_of_the_page(world):

@@ -441,7 +441,11 @@ def make_workshops(member, login, cents):
 
 
 def make_profile(member, shade):
-    """What somebody can do, what shows it, who says so, what the public reads."""
+    """What somebody can do, what shows it, who says so, what the public reads.
+
+    They object to being seen: colleagues read the profile of whoever does not.
+    """
+    member._record_consents_sudo({"directory_internal": False}, "paper")
     profile = env["caetic.profile"]._ensure_profiles_sudo(member)
     profile.write(
         {
@@ -513,6 +517,7 @@ def make_shared(member, activity, cents):
             "name": "Document",
             "summary": "Summary",
             "proposer_id": member.id,
+            "state": "proposed",
             "document": base64.b64encode(b"document"),
             "filename": "document.txt",
         }
