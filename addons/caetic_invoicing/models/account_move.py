@@ -130,10 +130,7 @@ class AccountMove(models.Model):
 
     @api.model
     def _cron_account_move_send(self, job_count=10):
-        """Let the customer have an issued document at once.
-
-        What a job sends waits in the queue of e-mails, which is read once an hour.
-        """
+        """Let the customer have an issued document at once: a job only queues it."""
         sent = super()._cron_account_move_send(job_count)
         self.env.ref("mail.ir_cron_mail_scheduler_action")._trigger()
         return sent

@@ -110,6 +110,7 @@ from . import (
     mail_activity,
     mail_mail,
     mail_message,
+    mail_template,
     res_company,
     res_company_capital,
     res_company_deadline,
