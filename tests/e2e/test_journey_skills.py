@@ -26,8 +26,6 @@ TEAM = ("bruno", "amelie", "chloe")
 SECONDS = 3.1
 # What staff see afterwards, and the invoice to approve and to pay.
 OUTCOME = """
-# What the scheduled action does every hour.
-env["mail.mail"].process_email_queue()
 [opportunity] = env["caetic.opportunity"].search([])
 invoice = opportunity.invoice_ids
 answer({

@@ -34,6 +34,7 @@ class CaeticOpportunityMail(models.Model):
                 "auto_delete": True,
             }
         )
+        template_sudo._caetic_wake_queue()
 
     def _get_email(self):
         """Return the address of the person, or nothing."""
