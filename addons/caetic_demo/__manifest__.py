@@ -15,6 +15,8 @@
         "caetic_resources",
         "caetic_resources_workshops",
         "caetic_skills",
+        "caetic_skills_project",
+        "caetic_skills_project_website",
         "caetic_skills_website",
         "caetic_workshops",
         "caetic_workshops_skills",

@@ -1,6 +1,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
+from odoo.tools import get_lang
 
 FIXED = ("share", "profile_id", "project_id")
 
@@ -87,6 +88,12 @@ class CaeticJointPartner(models.Model):
             parts = project._get_joint_amounts() if project else {}
             for place in places:
                 place.amount = parts.get(place, 0)
+
+    def _get_share_words(self):
+        """Return the share as the reader writes numbers, empty for none."""
+        self.ensure_one()
+        language = get_lang(self.env)
+        return f"{self.share:g}".replace(".", language.decimal_point) * bool(self.share)
 
     # -- checks -----------------------------------------------------------------------
 

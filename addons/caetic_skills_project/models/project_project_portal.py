@@ -107,7 +107,7 @@ class ProjectProjectPortal(models.Model):
             "is_open": self.caetic_state == "running",
             "is_lead": place_sudo.is_lead,
             "role": place_sudo.role or "",
-            "share": place_sudo.share,
+            "share": place_sudo._get_share_words(),
             "others": [
                 one.profile_id.name
                 for one in self.caetic_place_ids
@@ -169,7 +169,7 @@ class ProjectProjectPortal(models.Model):
                 "id": one.profile_id.id,
                 "name": one.profile_id.name,
                 "role": one.role or "",
-                "share": one.share,
+                "share": one._get_share_words(),
                 "is_lead": one.is_lead,
                 "is_me": one == place_sudo,
                 "is_outside": not one.profile_id.member_id,

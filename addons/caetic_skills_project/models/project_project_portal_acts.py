@@ -56,7 +56,7 @@ class ProjectProjectPortalActs(models.Model):
                 {
                     "project_id": project_sudo.id,
                     "profile_id": project_sudo._portal_joint_place_sudo().profile_id.id,
-                    "task_id": values["task"],
+                    "task_id": values["task"] or False,
                     "date": values["day"],
                     "hours": float(values["hours"]),
                     "words": values["words"],

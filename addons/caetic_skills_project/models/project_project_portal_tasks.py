@@ -57,7 +57,7 @@ class ProjectProjectPortalTasks(models.Model):
                 {
                     "project_id": project_sudo.id,
                     "name": values["name"],
-                    "caetic_profile_id": values["who"],
+                    "caetic_profile_id": values["who"] or False,
                     "date_deadline": due and datetime.combine(due, NOON),
                     "user_ids": False,
                 }
