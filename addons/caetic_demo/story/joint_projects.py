@@ -3,6 +3,8 @@ from datetime import timedelta
 
 from odoo.fields import Command
 
+from .source import artwork
+
 AIMS = (
     "Raconter les métiers d'hier du Razès : dix témoignages filmés, une exposition de "
     "vingt panneaux et un site qui reste après elle.\n"
@@ -12,7 +14,10 @@ DONE = (
     "Un site que l'équipe de l'office met à jour elle-même, une identité qui tient du "
     "dépliant à la vitrine, et un film d'accueil de deux minutes."
 )
-WORD = "Trois métiers, un seul rendez-vous par semaine : nous n'avons couru après personne."
+WORD = (
+    "Trois métiers, un seul rendez-vous par semaine : nous n'avons couru après "
+    "personne."
+)
 # Who, what, days from today (done below zero).
 TASKS = (
     ("ines", "Filmer les quatre premiers témoignages", -12, True),
@@ -30,7 +35,7 @@ TALK = (
     ("amelie", "Bonjour à toutes, la commune d'Espéraza prête la salle en mars."),
     ("ines", "Parfait. J'ai quatre témoignages en boîte, le son est propre."),
 )
-PAPER = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+PAPER = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
 
 class JointProjects:
@@ -143,5 +148,7 @@ class JointProjects:
         project.action_caetic_close()
         closed = self.story.month(0)
         project.caetic_date_closed = closed
-        project.caetic_item_ids.date = closed
+        project.caetic_item_ids.write(
+            {"date": closed, "image_1920": artwork(project.name)}
+        )
         self.story.keep("joint_tourism", project)

@@ -47,5 +47,6 @@ class TestStoryProfiles(TransactionCase):
 
     def test_works_have_pictures(self):
         items = self.profiles["amelie"].item_ids
-        self.assertEqual(len(items), 3)
+        # Three of hers, and the reference of a joint project.
+        self.assertEqual(len(items), 4)
         self.assertTrue(all(items.mapped("image_128")))
