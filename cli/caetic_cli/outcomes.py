@@ -46,8 +46,8 @@ class Outcome:
         return self.passed + self.failed + self.skipped
 
     def add(self, part):
-        """Take the counts and notes of a part of the suite."""
-        for name in ("passed", "failed", "skipped", "warnings"):
+        """Take the counts, notes and time of a part of the suite."""
+        for name in ("passed", "failed", "skipped", "warnings", "seconds"):
             setattr(self, name, getattr(self, name) + getattr(part, name))
         self.notes += part.notes
 

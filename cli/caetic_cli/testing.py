@@ -32,6 +32,8 @@ PYTHON_ONLY = {"unit", "quality"}
 # others copy, those run that need none; then the longest first.
 LANES = 3
 TOGETHER = ("addons", "quality", "unit", "e2e", "cli", "crash", "load", "oracle")
+# Folders of a suite that run beside the rest of it: the longest, which mostly waits.
+APART = {"e2e": ("access",)}
 SIZES = {
     "fast": {"CAETIC_SIZE": "fast"},
     "plain": {
@@ -104,34 +106,44 @@ def select(suites, patterns):
 
 def _run_all(present, size, addons, words):
     """Return the outcomes of suites in the order of their names in ``present``."""
-    together = [suite for suite in TOGETHER if suite in present]
+    jobs = [
+        (suite, folder)
+        for suite in TOGETHER
+        if suite in present
+        for folder in ("", *APART.get(suite, ()))
+    ]
     found = {}
     with ThreadPoolExecutor(max_workers=LANES if os.cpu_count() > 1 else 1) as pool:
-        for suite, outcome in zip(
-            together,
-            pool.map(lambda one: _run_suite(one, size, addons, words), together),
-            strict=True,
-        ):
-            found[suite] = outcome
+        outcomes = pool.map(lambda job: _run_suite(*job, size, addons, words), jobs)
+        for (suite, _folder), outcome in zip(jobs, outcomes, strict=True):
+            found[suite] = _added(found.get(suite), outcome)
     for suite in present:
         if suite not in found:
-            found[suite] = _run_suite(suite, size, addons, words)
+            found[suite] = _run_suite(suite, "", size, addons, words)
     return [found[suite] for suite in present]
+
+
+def _added(total, part):
+    """Add the outcome of a part of a suite to that of the others; None ran nothing."""
+    if total and part:
+        total.add(part)
+    return total or part
 
 
 def _tests_of(suite):
     return list((paths.ROOT / "tests" / suite).glob("**/test_*.py"))
 
 
-def _run_suite(suite, size, addons, words):
+def _run_suite(suite, folder, size, addons, words):
+    """Run a suite without the folders that run apart, or one of these."""
     start = time.monotonic()
     tell()
     try:
-        with step(suite):
+        with step("/".join(filter(None, (suite, folder)))):
             if suite == "addons":
                 outcome = _run_addons(size, addons, words)
             else:
-                outcome = _run_pytest(suite, size, words)
+                outcome = _run_pytest(suite, folder, size, words)
     except CaeticError as error:
         outcome = Outcome(suite, failed=1, notes=[str(error)])
     if outcome:
@@ -144,16 +156,19 @@ def _run_suite(suite, size, addons, words):
 # -- pytest --------------------------------------------------------------------------
 
 
-def _run_pytest(suite, size, words):
-    report = paths.REPORTS / f"{suite}.xml"
+def _run_pytest(suite, folder, size, words):
+    name = "-".join(filter(None, (suite, folder)))
+    report = paths.REPORTS / f"{name}.xml"
     report.unlink(missing_ok=True)
     python = _covered("unit") if suite == "unit" else [paths.PYTHON]
     command = [*python, "-m", "pytest"]
-    command += [f"tests/{suite}", "-q", "-p", "no:cacheprovider", "-rs"]
+    command += [f"tests/{suite}/{folder}", "-q", "-p", "no:cacheprovider", "-rs"]
+    if not folder:
+        command += [f"--ignore=tests/{suite}/{one}" for one in APART.get(suite, ())]
     command += [f"--junit-xml={report}", "-o", f"junit_suite_name={suite}"]
     if words:
         command += ["-k", " or ".join(words)]
-    log = f"test-{suite}"
+    log = f"test-{name}"
     code = run(command, log=log, env=environment(size), cwd=paths.ROOT, check=False)
     if code == NO_TEST and words:
         return None

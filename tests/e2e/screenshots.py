@@ -22,7 +22,9 @@ sheet = env["event.event"].search(
     order="date_begin desc",
     limit=1,
 )
-answer([close.id, month.id, sheet.id])
+won = env["caetic.opportunity"].search([("state", "=", "won")], limit=1)
+need = env["caetic.opportunity"].search([("state", "=", "new")], limit=1)
+answer([close.id, month.id, sheet.id, won.id, need.id])
 """
 
 
@@ -62,6 +64,38 @@ def workshops(page, url):
     page.locator("main a[href*='/my/competences/']").first.click()
     page.locator(".o_caetic_radar").scroll_into_view_if_needed()
     save(page, "portal-competences-360")
+
+
+def network(page, url):
+    """Own profile, the search that forgives, and who answers it."""
+    page.goto(f"{url}/my/profile")
+    save(page, "portal-profile-360")
+    page.goto(f"{url}/my/network?q=vidéasste")
+    save(page, "portal-network-360")
+    page.goto(f"{url}/my/network/map")
+    save(page, "portal-map-360")
+
+
+def team(page, url, number):
+    """The team that won, as who leads it sees it."""
+    page.goto(f"{url}/my/opportunities/{number}")
+    save(page, "portal-team-360")
+
+
+def directory(page, url):
+    """What a visitor reads."""
+    page.goto(f"{url}/annuaire")
+    save(page, "public-directory-1280")
+    page.locator("main a[href*='/annuaire/personnes/']").first.click()
+    page.wait_for_load_state()
+    save(page, "public-person-1280")
+
+
+def opportunity(page, url, number):
+    """From a need to teams, with the reason of each."""
+    page.goto(f"{url}/odoo/action-caetic_skills.caetic_opportunity_action/{number}")
+    page.locator(".o_form_view").wait_for()
+    save(page, "staff-opportunity-1280")
 
 
 def sheet(page, url, number):
@@ -112,26 +146,28 @@ def save(page, name):
 def main():
     IMAGES.mkdir(parents=True, exist_ok=True)
     databases.create(DATABASE, "demo")
-    close, month, last_sheet = script(DATABASE, RECORDS)
+    close, month, last_sheet, won, need = script(DATABASE, RECORDS)
+    phone = (
+        ("amelie", (portal, pay, workshops, network), ()),
+        ("lydia", (sheet,), (last_sheet,)),
+        ("bruno", (team,), (won,)),
+    )
+    desk = (
+        ("claire", (sessions,), ()),
+        ("claire", (opportunity,), (need,)),
+        ("paul", (approvals,), ()),
+        ("jean", (closing,), (close,)),
+        ("jean", (month_of_pay,), (month,)),
+    )
     with Server(DATABASE) as server, chromium() as browser:
-        with visit(browser, PHONE) as page:
-            log_in(page, server.url, "amelie", "amelie")
-            portal(page, server.url)
-            pay(page, server.url)
-            workshops(page, server.url)
-        with visit(browser, PHONE) as page:
-            log_in(page, server.url, "lydia", "lydia")
-            sheet(page, server.url, last_sheet)
-        tasks = (
-            ("claire", sessions, ()),
-            ("paul", approvals, ()),
-            ("jean", closing, (close,)),
-            ("jean", month_of_pay, (month,)),
-        )
-        for login, take, rest in tasks:
-            with visit(browser, DESK) as page:
-                log_in(page, server.url, login, login, "/odoo")
-                take(page, server.url, *rest)
+        with visit(browser, DESK) as page:
+            directory(page, server.url)
+        for size, then, tasks in ((PHONE, "/my", phone), (DESK, "/odoo", desk)):
+            for login, takes, rest in tasks:
+                with visit(browser, size) as page:
+                    log_in(page, server.url, login, login, then)
+                    for take in takes:
+                        take(page, server.url, *rest)
     databases.drop(DATABASE)
 
 

@@ -78,9 +78,13 @@ class TestStory(TransactionCase):
         self.assertTrue(late)
 
     def test_two_activities_share_a_sale(self):
-        """40 % of half of 3 600 EUR without VAT, paid: 720 EUR changed hands."""
-        self.assertEqual(float(self._available("garrigue").terms.transfer), 720)
-        self.assertEqual(float(self._available("razes").terms.transfer), -720)
+        """40 % of half of 3 600 EUR without VAT, paid: 720 EUR changed hands.
+
+        And 30 % and 20 % of the 5 400 EUR that a team of three was paid: 1 620, 1 080.
+        """
+        self.assertEqual(float(self._available("garrigue").terms.transfer), 720 + 1620)
+        paid = -720 - 1620 - 1080
+        self.assertEqual(float(self._available("razes").terms.transfer), paid)
 
     def test_the_start_is_exempt(self):
         self.assertEqual(self._available("reference").terms.contribution, 0)

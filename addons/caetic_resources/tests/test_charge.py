@@ -63,7 +63,7 @@ class TestCharge(ResourceCommon):
         self._charge()
         label = self._transfers(self.studio).move_id.line_ids[0].name
         self.assertRegex(
-            label, r"2026.*Salle de Limoux \(3\); Bureaux du tiers-lieu \(12 \S+ 13\)"
+            label, r"2026.*Salle de Limoux \(3\); Bureaux du tiers-lieu \(12\s\S+\s13\)"
         )
 
     def test_nothing_is_charged_twice(self):

@@ -18,7 +18,7 @@ FORGED = ("0", "999999999", "99999999999999999999")
 NINE, TEN = "20260323T0800", "20260323T0900"
 
 
-@tagged("post_install", "-at_install", "together")
+@tagged("post_install", "-at_install")
 @freeze_time("2026-03-16 08:00:00")
 class TestResourcesPortal(ResourceCommon, HttpCase):
     @classmethod

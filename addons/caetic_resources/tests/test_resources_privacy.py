@@ -8,7 +8,7 @@ from odoo.tests import tagged
 from .common import ResourceCommon
 
 
-@tagged("post_install", "-at_install", "together")
+@tagged("post_install", "-at_install")
 @freeze_time("2026-03-16 08:00:00")
 class TestResourcesPrivacy(ResourceCommon):
     @classmethod

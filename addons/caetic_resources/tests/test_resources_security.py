@@ -15,7 +15,7 @@ MODELS = (
 MONDAY = (2026, 3, 23)
 
 
-@tagged("post_install", "-at_install", "together")
+@tagged("post_install", "-at_install")
 @freeze_time("2026-03-16 08:00:00")
 class TestResourcesSecurity(ResourceCommon):
     @classmethod

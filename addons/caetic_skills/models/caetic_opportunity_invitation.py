@@ -148,7 +148,7 @@ class CaeticOpportunityInvitation(models.Model):
                 )
 
     @api.constrains("profile_id", "opportunity_id")
-    def _check_company(self):
+    def _check_same_cooperative(self):
         for place in self:
             if place.profile_id.company_id != place.opportunity_id.company_id:
                 raise ValidationError(

@@ -26,7 +26,7 @@ def photograph(where="Limoux"):
     return target.getvalue()
 
 
-@tagged("post_install", "-at_install", "together")
+@tagged("post_install", "-at_install")
 @freeze_time("2026-06-15 08:00:00")
 class TestProfilePortal(SkillsCommon, HttpCase):
     @classmethod

@@ -23,7 +23,7 @@ class PublicationPortal(NetworkPortal):
             return request.redirect("/my/profile/public?message=saved")
         values = {
             **self._network_page_values("public"),
-            "choices": profile_sudo._portal_get_choices(),
+            "choices": profile_sudo._portal_get_publication(),
             "message": message,
         }
         view = "caetic_skills_website.portal_my_profile_public"

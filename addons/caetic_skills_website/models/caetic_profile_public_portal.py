@@ -31,7 +31,7 @@ class CaeticProfilePublicPortal(models.Model):
         ]
         return profiles_sudo.search(own, limit=1)
 
-    def _portal_get_choices(self):
+    def _portal_get_publication(self):
         """Return what the page of choices shows, as plain values."""
         self.ensure_one()
         standing = self._get_standing()

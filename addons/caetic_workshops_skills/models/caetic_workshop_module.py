@@ -9,10 +9,10 @@ class CaeticWorkshopModule(models.Model):
 
     skill_ids = fields.Many2many(
         "hr.skill",
-        "caetic_workshop_module_skill_rel",
-        "module_id",
-        "skill_id",
-        "Skills",
+        relation="caetic_workshop_module_skill_rel",
+        column1="module_id",
+        column2="skill_id",
+        string="Skills",
     )
     skill_progress = fields.Integer(
         string="Level it brings",

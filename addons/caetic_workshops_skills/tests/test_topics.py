@@ -49,9 +49,12 @@ class TestTopics(WorkshopCommon, HttpCase):
     def _need(self, state):
         # Opportunities have rights of their own.
         opportunities_sudo = self.env["caetic.opportunity"].sudo()
+        why = {"lost": "price", "won": "team"}
         opportunities_sudo.create(
             {
                 "name": "Besoin",
+                "outcome_code": why.get(state),
+                "outcome_reason": why.get(state),
                 "state": state,
                 "need_ids": [(0, 0, {"skill_id": self.skill.id})],
             }
