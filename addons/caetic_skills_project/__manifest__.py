@@ -21,4 +21,5 @@
         "views/caetic_portal_joint_page_templates.xml",
         "views/caetic_portal_opportunity_templates.xml",
     ],
+    "auto_install": True,
 }

@@ -119,9 +119,12 @@ class JointProjects:
         )
         for key, text in TALK:
             user = self.story.records[key].user_id
-            project.with_user(user).sudo()._write_talk(text)
+            project_sudo = project.with_user(user).sudo()  # As their page does it.
+            project_sudo._write_talk(text)
         author = self.story.records["gaelle"].user_id
-        self.env["ir.attachment"].with_user(author).sudo().create(
+        papers = self.env["ir.attachment"].with_user(author)
+        papers_sudo = papers.sudo()  # Same reason.
+        papers_sudo.create(
             {
                 "name": "Panneaux, première maquette.pdf",
                 "raw": PAPER,

@@ -22,11 +22,11 @@ class CaeticJointPartnerMail(models.Model):
         # The message is the system's; its only reader is the person it names.
         places_sudo = self.sudo()
         told_sudo = places_sudo.filtered("profile_id.partner_id.email")
-        template_sudo = self.env.ref(TEMPLATE.format(what)).sudo()
+        template_sudo = self.env.ref(TEMPLATE.format(what)).sudo()  # Same reason.
         rendered = template_sudo.with_context(
             caetic_author=author, caetic_text=text
         )._generate_template(told_sudo.ids, RENDERED)
-        mails_sudo = self.env["mail.mail"].sudo()
+        mails_sudo = self.env["mail.mail"].sudo()  # Same reason.
         mails_sudo.create(
             [
                 {

@@ -115,10 +115,12 @@ class ProjectProject(models.Model):
         for project in self:
             project.caetic_hours = project._get_joint_hours()[0]
 
+    @api.depends("caetic_is_joint")
     def _compute_access_url(self):
-        super()._compute_access_url()
+        result = super()._compute_access_url()
         for project in self.filtered("caetic_is_joint"):
             project.access_url = f"/my/joint-projects/{project.id}"
+        return result
 
     def _get_joint_hours(self):
         """Return ``(hours of all, {profile: hours})``, Decimals."""

@@ -34,19 +34,16 @@ class ProjectProjectClose(models.Model):
 
         :raises UserError: for a project given up, or without a word of what was made
         """
-        for project in self.filtered(lambda one: one.caetic_state != "closed"):
-            project._check_joint_running()
-            if not project.caetic_summary:
-                raise UserError(
-                    self.env._("Say first what was made, under “End”: a few lines.")
-                )
-            # Written first: two who press at once wait for each other here.
-            project.write(
-                {
-                    "caetic_state": "closed",
-                    "caetic_date_closed": fields.Date.context_today(self),
-                }
+        closing = self.filtered(lambda one: one.caetic_state != "closed")
+        closing._check_joint_running()
+        if closing.filtered(lambda one: not one.caetic_summary):
+            raise UserError(
+                self.env._("Say first what was made, under “End”: a few lines.")
             )
+        # Written first: two who press at once wait for each other here.
+        today = fields.Date.context_today(self)
+        closing.write({"caetic_state": "closed", "caetic_date_closed": today})
+        for project in closing:
             project._make_references()
             project.caetic_place_ids._mail("closed")
 

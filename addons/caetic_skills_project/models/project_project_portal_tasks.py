@@ -7,7 +7,7 @@ from odoo.exceptions import AccessError
 from ..engine import read_task
 
 DONE = "1_done"
-TODO = "01_in_progress"
+AGAIN = "01_in_progress"
 ACTS = ("take", "leave", "done", "undo", "delete")
 # A day is kept as its noon: the same day in Paris and in Cayenne.
 NOON = time(12)
@@ -80,4 +80,4 @@ class ProjectProjectPortalTasks(models.Model):
         elif act in ("take", "leave"):
             task_sudo.caetic_profile_id = act == "take" and place_sudo.profile_id
         else:
-            task_sudo.state = DONE if act == "done" else TODO
+            task_sudo.state = DONE if act == "done" else AGAIN
