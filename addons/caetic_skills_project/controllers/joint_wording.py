@@ -6,7 +6,7 @@ def state_words(env):
     """Return ``{state: (label, colour)}``."""
     return {
         "running": (env._("Under way"), "info"),
-        "closed": (env._("Done"), "success"),
+        "closed": (env._("Closed"), "success"),
         "stopped": (env._("Given up"), "secondary"),
     }
 
