@@ -1,5 +1,9 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+import io
 from datetime import timedelta
+
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen import canvas
 
 from odoo.fields import Command
 
@@ -35,7 +39,6 @@ TALK = (
     ("amelie", "Bonjour à toutes, la commune d'Espéraza prête la salle en mars."),
     ("ines", "Parfait. J'ai quatre témoignages en boîte, le son est propre."),
 )
-PAPER = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
 
 class JointProjects:
@@ -127,11 +130,20 @@ class JointProjects:
         papers_sudo.create(
             {
                 "name": "Panneaux, première maquette.pdf",
-                "raw": PAPER,
+                "raw": self._print("Métiers d'hier : le tonnelier"),
                 "res_model": project._name,
                 "res_id": project.id,
             }
         )
+
+    def _print(self, title):
+        """One page that bears a title."""
+        target = io.BytesIO()
+        page = canvas.Canvas(target, pagesize=A4)
+        page.setFont("Helvetica-Bold", 24)
+        page.drawString(72, 720, title)
+        page.save()
+        return target.getvalue()
 
     # -- delivered ----------------------------------------------------------------
 
