@@ -10,6 +10,7 @@
     "depends": [
         "caetic_invoicing",
         "caetic_invoicing_skills",
+        "caetic_invoicing_skills_project",
         "caetic_members_website_event",
         "caetic_payroll",
         "caetic_resources",
