@@ -215,7 +215,7 @@ class ProjectProject(models.Model):
         return {
             **action,
             "domain": [("project_id", "=", self.id)],
-            "context": {"default_project_id": self.id},
+            "context": {"default_project_id": self.id, "search_default_open": 1},
         }
 
     def action_caetic_open_hours(self):

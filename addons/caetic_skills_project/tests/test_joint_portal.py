@@ -29,6 +29,7 @@ class TestJointPortal(HttpCase, JointCommon):
         )
         self.assertIn("message=added", added.url)
         self.assertIn("Tourner &lt;b&gt;", added.text)
+        self.assertNotIn("/my/tasks", added.text, "breadcrumbs of ours alone")
         task = self.project.tasks
         self.assertEqual(str(task.date_deadline), "2099-01-31 12:00:00")
         self._post(f"{self.path}/tasks/{task.id}", act="take")

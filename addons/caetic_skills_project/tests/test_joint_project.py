@@ -3,11 +3,12 @@
 
 import base64
 
+from lxml import etree
 from psycopg2 import IntegrityError
 
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
 from .common import JointCommon
@@ -83,6 +84,43 @@ class TestJointProject(JointCommon):
             project.caetic_place_ids = [
                 Command.create({"profile_id": self.ovide.id, "share": 10})
             ]
+
+    def test_the_screens_of_staff(self):
+        """Coordinators fill in a project and its tasks; the list has an order."""
+        projects = self.env["project.project"].with_user(self.coordinator)
+        view = "caetic_skills_project.caetic_joint_view_form"
+        with Form(
+            projects.with_context(
+                default_caetic_is_joint=True, default_privacy_visibility="followers"
+            ),
+            view,
+        ) as form:
+            form.name = "Exposition"
+            with form.caetic_place_ids.new() as line:
+                line.profile_id = self.bruno
+                line.share = 100
+        project = form.record
+        project.action_caetic_fix_shares()
+        tasks = self.env["project.task"].with_user(self.coordinator)
+        view = "caetic_skills_project.caetic_joint_task_view_form"
+        with Form(tasks.with_context(default_project_id=project.id), view) as form:
+            form.name = "Filmer"
+            form.caetic_profile_id = self.bruno
+        for name in ("task", "entry"):
+            action = self.env["ir.actions.act_window"]._for_xml_id(
+                f"caetic_skills_project.caetic_joint_{name}_action"
+            )
+            model = self.env[action["res_model"]].with_user(self.coordinator)
+            arch = etree.fromstring(
+                model.get_view(
+                    self.env.ref(
+                        f"caetic_skills_project.caetic_joint_{name}_view_list"
+                    ).id
+                )["arch"]
+            )
+            order = arch.get("default_order")
+            model.web_search_read([], {"id": {}}, order=order)
+        self.assertEqual(project.tasks, form.record)
 
     def test_one_leads(self):
         with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError):
