@@ -11,6 +11,7 @@ WORKSHOPS = ADDONS / "caetic_workshops"
 DIRECTORY = ADDONS / "caetic_skills_website"
 RESOURCES = ADDONS / "caetic_resources"
 SKILLS = ADDONS / "caetic_skills"
+PROJECTS = ADDONS / "caetic_skills_project"
 
 
 def load(name, path):
@@ -31,3 +32,4 @@ load("caetic_workshops_engine", WORKSHOPS / "engine" / "__init__.py")
 load("caetic_skills_website_engine", DIRECTORY / "engine" / "__init__.py")
 load("caetic_resources_engine", RESOURCES / "engine" / "__init__.py")
 load("caetic_skills_engine", SKILLS / "engine" / "__init__.py")
+load("caetic_skills_project_engine", PROJECTS / "engine" / "__init__.py")

@@ -11,6 +11,7 @@ import caetic_members_engine
 import caetic_payroll_engine
 import caetic_resources_engine
 import caetic_skills_engine
+import caetic_skills_project_engine
 import caetic_skills_website_engine
 import caetic_workshops_engine
 import pytest
@@ -19,6 +20,7 @@ ENGINES = (
     caetic_members_engine,
     caetic_payroll_engine,
     caetic_skills_engine,
+    caetic_skills_project_engine,
     caetic_skills_website_engine,
     caetic_workshops_engine,
     caetic_resources_engine,

@@ -12,6 +12,7 @@ from .coaching import Coaching
 from .cooperative import Cooperative
 from .directory import Directory
 from .follow_up import FollowUp
+from .joint_projects import JointProjects
 from .learning import Learning
 from .ledger import Ledger
 from .meetings import Meetings
@@ -45,6 +46,7 @@ CHAPTERS = (
     Coaching,
     Profiles,
     Opportunities,
+    JointProjects,
     Directory,
     Learning,
 )

@@ -11,8 +11,9 @@ METHOD_SOFT, METHOD_HARD = 25, 50
 FILE_HARD, CHECK_FILE_HARD = 700, 400
 GLUE_HARD = 250
 # Installed by themselves with an application of Odoo, but whole parts of the suite: the
-# public directory is of caetic_skills, kept apart from those who have no website.
-WHOLE = {"addons/caetic_skills_website"}
+# public directory and joint projects are of caetic_skills, kept apart from those who
+# have no website or no projects.
+WHOLE = {"addons/caetic_skills_project", "addons/caetic_skills_website"}
 SOURCES = ("*.py", "addons/*.xml", "addons/*.js", "addons/*.scss", "caetic")
 
 
