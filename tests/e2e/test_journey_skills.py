@@ -97,10 +97,12 @@ def find_misspelt(journey, page):
     page.goto(f"{journey.url}/my/network")
     page.get_by_role("searchbox").fill("identitée visuele")
     page.get_by_role("button", name="Rechercher").first.click()
+    page.wait_for_url("**q=**")
     journey.look(page, "found")
     card = page.get_by_role("link", name=re.compile("Amélie Durand"))
     journey.seen["reason"] = text_of(card.locator(".o_caetic_why"))
     card.click()
+    page.wait_for_url("**/my/network/*")
     journey.look(page, "colleague")
 
 
@@ -125,6 +127,7 @@ def look_outside(journey, page, name):
 
 def see_chloe(journey, page):
     page.get_by_role("link", name="Chloé Martin").click()
+    page.wait_for_url("**/personnes/**")
     journey.seen["page"] = page.url
     journey.look(page, "person")
 
@@ -182,6 +185,7 @@ def win(journey):
 def accept(journey, page, login):
     page.goto(f"{journey.url}/my/opportunities")
     page.get_by_role("link", name=NEED).click()
+    page.wait_for_url(re.compile(r"/my/opportunities/\d+"))
     journey.look(page, f"{login} invited")
     page.get_by_role("button", name="J'en suis").click()
     page.wait_for_url("**message=accepted")

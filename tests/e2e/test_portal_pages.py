@@ -52,6 +52,8 @@ env.cr.commit()
 # Two pages of a kind are enough: the first invoice and the last are the same page. One
 # is, when somebody else's were opened: whose it is makes it look otherwise.
 EXAMPLES = 2
+# Once opened for somebody, these look no other for anybody.
+ALIKE = re.compile(r"/my/(network|profile|opportunities|resources)\b")
 
 
 def kind_of(path):
@@ -80,12 +82,17 @@ class Crawl:
             path = waiting.pop(0)
             kind = kind_of(path)
             examples = self.seen.setdefault(kind, set())
-            enough = 1 if kind in self.known else EXAMPLES
-            if path in examples or len(examples) >= enough:
+            if path in examples or len(examples) >= self.enough(kind):
                 continue
             examples.add(path)
             waiting += self.open(path)
         return self
+
+    def enough(self, kind):
+        """How many pages of a kind are to be opened."""
+        if kind not in self.known:
+            return EXAMPLES
+        return 0 if ALIKE.match(kind) else 1
 
     def open(self, path):
         """Open a page, note its faults and return the links it has."""
