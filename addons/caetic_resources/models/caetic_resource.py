@@ -96,7 +96,7 @@ class CaeticResource(models.Model):
     late_share = fields.Float(
         string="Charged when cancelled later (%)", digits=(16, 2), default=50
     )
-    booking_ids = fields.One2many("caetic.resource.booking", "resource_id")
+    booking_ids = fields.One2many("caetic.resource.booking", inverse_name="resource_id")
     coming_count = fields.Integer(string="To come", compute="_compute_coming_count")
     # Written by whoever takes room: two who do so at once cannot both commit, and the
     # server plays the second one's act again on what the first left.

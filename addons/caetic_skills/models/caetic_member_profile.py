@@ -25,7 +25,7 @@ class CaeticMemberProfile(models.Model):
 
     profile_ids = fields.One2many(
         "caetic.profile",
-        "member_id",
+        inverse_name="member_id",
         groups=STAFF,
         context={"active_test": False},
     )

@@ -28,7 +28,10 @@ class CaeticProfileSkill(models.Model):
     )
     skill_id = fields.Many2one(index=True)
     # Odoo's default is the day on which the server started.
-    valid_from = fields.Date(default=lambda self: fields.Date.context_today(self))
+    valid_from = fields.Date(
+        string="Validity Start",
+        default=lambda self: fields.Date.context_today(self),
+    )
     level_progress = fields.Integer(string="Level (0 to 100)", store=True)
     is_current = fields.Boolean(
         compute="_compute_is_current", search="_search_is_current"
