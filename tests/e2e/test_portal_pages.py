@@ -17,7 +17,7 @@ from support.odoo import script
 PEOPLE = ("amelie", "chloe", "ines", "lydia")
 OURS = re.compile(
     r"/my/(activities|workshops|appointments|competences|accelerators|sheets"
-    r"|network|profile|opportunities|resources)\b"
+    r"|network|profile|opportunities|resources|joint-projects)\b"
 )
 # The customer's paper is not a page of the portal; its own tests read it.
 # Files are no pages either; the code in the room and the timer fill a screen alone.
@@ -33,6 +33,7 @@ PLACES = (
     "competences",
     "accelerators",
     "network",
+    "joint-projects",
     "profile",
     "opportunities",
     "resources",
@@ -53,7 +54,7 @@ env.cr.commit()
 # is, when somebody else's were opened: whose it is makes it look otherwise.
 EXAMPLES = 2
 # Once opened for somebody, these look no other for anybody.
-ALIKE = re.compile(r"/my/(network|profile|opportunities|resources)\b")
+ALIKE = re.compile(r"/my/(network|profile|opportunities|resources|joint-projects)\b")
 
 
 def kind_of(path):

@@ -212,11 +212,17 @@ WRITTEN = {
     "caetic.profile.publication",
     "caetic.public.message",
 }
-NETWORK = SKILLS | TEAMS | SHARED | WRITTEN
+JOINT = {
+    "caetic.joint.entry",
+    "caetic.joint.partner",
+    "project.project",
+    "project.task",
+}
+NETWORK = SKILLS | TEAMS | SHARED | WRITTEN | JOINT
 OF_NETWORK = {
     "adviser": (
-        SKILLS | TEAMS | SHARED | {"caetic.profile.publication"},
-        SKILLS | SHARED,
+        SKILLS | TEAMS | SHARED | JOINT | {"caetic.profile.publication"},
+        SKILLS | SHARED | JOINT,
     ),
     "coordinator": (NETWORK, NETWORK - {"caetic.profile.message"}),
     "accountant": ({"caetic.resource.booking"}, set()),

@@ -132,7 +132,10 @@ def test_own_pages_are_served(world):
     held, _planned = world.basile["interviews"]
     others = {f"/my/appointments/{held}", f"/my/competences/{world.basile['grid']}"}
     assert others | {f"/my/accelerators/{world.basile['meeting']}"} <= served
-    shared = {f"/my/opportunities/{world.basile['opportunity']}"}
+    shared = {
+        f"/my/opportunities/{world.basile['opportunity']}",
+        f"/my/joint-projects/{world.basile['project']}",
+    }
     assert shared | {"/my/profile", "/my/resources/library/propose"} <= served
 
 

@@ -537,6 +537,34 @@ def make_shared(member, activity, cents):
     return document, booking
 
 
+def make_joint(profile):
+    """What a team does together: its project, a task of it, hours on it."""
+    project = env["project.project"].create(
+        {
+            "name": "Joint project",
+            "caetic_is_joint": True,
+            "caetic_aims": "Aims",
+            "caetic_place_ids": [
+                Command.create(
+                    {
+                        "profile_id": profile.id,
+                        "is_lead": True,
+                        "role": "Role",
+                        "share": 100,
+                    }
+                )
+            ],
+        }
+    )
+    of_project = {"project_id": project.id}
+    task = env["project.task"].create(
+        {**of_project, "name": "Task", "caetic_profile_id": profile.id}
+    )
+    hours = {**of_project, "task_id": task.id, "profile_id": profile.id, "hours": 2}
+    entry = env["caetic.joint.entry"].create({**hours, "words": "Words"})
+    return {"project": project.id, "joint_task": task.id, "hours": entry.id}
+
+
 def make_network(member, activity, cents):
     """Everything of skills and of what is shared; returns what to look for."""
     profile = make_profile(member, cents + 60)
@@ -551,6 +579,7 @@ def make_network(member, activity, cents):
         "place": place.id,
         "document": document.id,
         "booking": booking.id,
+        **make_joint(profile),
     }
 
 
