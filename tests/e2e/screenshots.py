@@ -94,7 +94,11 @@ def directory(page, url):
 def opportunity(page, url, number):
     """From a need to teams, with the reason of each."""
     page.goto(f"{url}/odoo/action-caetic_skills.caetic_opportunity_action/{number}")
-    page.locator(".o_form_view").wait_for()
+    page.locator("button[name=action_find_teams]").first.click()
+    page.locator(".o_notebook_headers .nav-link[name=teams]").click()
+    found = page.locator("[name=team_ids] tr.o_data_row")
+    found.first.wait_for()
+    found.last.scroll_into_view_if_needed()
     save(page, "staff-opportunity-1280")
 
 
