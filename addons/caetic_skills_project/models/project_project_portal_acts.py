@@ -106,8 +106,8 @@ class ProjectProjectPortalActs(models.Model):
         A form sent twice finds the project closed, and changes nothing.
         """
         project_sudo = self._portal_joint_find_sudo(number)
-        place_sudo = project_sudo and project_sudo._portal_joint_place_sudo()
-        if place_sudo.is_lead and project_sudo.caetic_state == "closed":
+        closed = project_sudo.caetic_state == "closed"
+        if closed and project_sudo._portal_joint_place_sudo().is_lead:
             return {}
         project_sudo = self._portal_joint_open_sudo(number, leads=True)
         values, issues = read_closing(raw)

@@ -147,3 +147,5 @@ class TestJointPortal(HttpCase, JointCommon):
         for number in ("0", "99999999999", str(self.project.id + 1000)):
             answer = self.url_open(f"/my/joint-projects/{number}")
             self.assertTrue(answer.url.endswith("/my/joint-projects"))
+            closed = self._post(f"/my/joint-projects/{number}/close", summary="x")
+            self.assertTrue(closed.url.endswith("/my/joint-projects"))

@@ -31,6 +31,8 @@ OF_EMPLOYEES = {
     # On Odoo's page of a colleague.
     "hr.employee.skill",
     "ir.attachment",
+    # Where a project would get e-mails: Odoo lists the addresses of the company.
+    "mail.alias",
     "mail.followers",
     "mail.message",
     "mail.notification",
