@@ -67,13 +67,11 @@ def workshops(page, url):
 
 
 def network(page, url):
-    """Own profile, the search that forgives, and who answers it."""
+    """Own profile, and the search that forgives."""
     page.goto(f"{url}/my/profile")
     save(page, "portal-profile-360")
     page.goto(f"{url}/my/network?q=vidéasste")
     save(page, "portal-network-360")
-    page.goto(f"{url}/my/network/map")
-    save(page, "portal-map-360")
 
 
 def team(page, url, number):
@@ -85,7 +83,6 @@ def team(page, url, number):
 def directory(page, url):
     """What a visitor reads."""
     page.goto(f"{url}/annuaire")
-    save(page, "public-directory-1280")
     page.locator("main a[href*='/annuaire/personnes/']").first.click()
     page.wait_for_load_state()
     save(page, "public-person-1280")
