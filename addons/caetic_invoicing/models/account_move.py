@@ -132,7 +132,7 @@ class AccountMove(models.Model):
     def _cron_account_move_send(self, job_count=10):
         """Let the customer have an issued document at once: a job only queues it."""
         sent = super()._cron_account_move_send(job_count)
-        self.env.ref("mail.ir_cron_mail_scheduler_action")._trigger()
+        self.env["mail.template"]._caetic_wake_queue()
         return sent
 
     def _reverse_moves(self, default_values_list=None, cancel=False):
