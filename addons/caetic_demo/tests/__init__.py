@@ -5,6 +5,7 @@ from . import (
     test_story_joint_projects,
     test_story_opportunities,
     test_story_profiles,
+    test_story_relevance,
     test_story_resources,
     test_story_workshops,
 )

@@ -24,6 +24,7 @@ TRADE = 70  # to exercise the trade
 BOTH = 10  # for the trade and a skill of it
 NAME = 110  # to bear the name
 TOWN = 60  # to be of the town
+BRAND = 60  # to sell under the name
 TEXT = 40  # at most, for words of the person's texts
 # Points of the person as a whole.
 SOON = ((30, 6), (90, 3))  # free within so many days
@@ -52,6 +53,7 @@ class Candidate:
     :param name: as shown
     :param held: ``{code of a skill or trade: Held}`` of those asked for
     :param texts: rank of the person's texts for each thing asked, in thousandths
+    :param brand: names of the person's businesses, or empty
     :param town: as shown, or empty
     :param zip_code: or empty
     :param is_remote: whether the person works at a distance
@@ -63,6 +65,7 @@ class Candidate:
     name: str
     held: Mapping[str, Held] = field(default_factory=dict)
     texts: Sequence[int] = ()
+    brand: str = ""
     town: str = ""
     zip_code: str = ""
     is_remote: bool = False
@@ -74,7 +77,7 @@ class Candidate:
 class Reason:
     """Why a person stands where they stand; put in words by whoever shows it.
 
-    :param code: ``skill``, ``trade``, ``name``, ``town``, ``text``, ``free``, ``near``
+    :param code: ``skill``, ``trade``, ``name`` (or brand), ``town``, ``text``, ``free``, ``near``
         or ``remote``
     :param concept: code of the skill or trade
     :param level: of the skill, 0 to 100
@@ -196,6 +199,8 @@ def _texts(one: Candidate, ask: _Asked, text: int) -> list[tuple[int, Reason]]:
     found = [_text(ask, text)]
     if ask.keys <= {key(word) for word in words(one.name)}:
         found.append((NAME, Reason("name")))
+    if ask.keys <= {key(word) for word in words(one.brand)}:
+        found.append((BRAND, Reason("name")))
     if ask.keys <= {key(word) for word in words(one.town)}:
         found.append((TOWN, Reason("town")))
     return found

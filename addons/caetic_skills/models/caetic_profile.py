@@ -52,6 +52,12 @@ class CaeticProfile(models.Model):
         help="Day on which somebody outside agreed to be listed: without it, only "
         "staff see the profile.",
     )
+    brand = fields.Char(
+        string="Businesses",
+        compute="_compute_brand",
+        store=True,
+        help="Names under which the person sells.",
+    )
     photo = fields.Image(max_width=512, max_height=512)
     headline = fields.Char(size=120, help="One line: what the person does, for whom.")
     presentation = fields.Text()
@@ -125,6 +131,14 @@ class CaeticProfile(models.Model):
         for profile in self.filtered("member_id"):
             stay = profile.member_id
             profile.active = stay.active and stay.state not in GONE
+
+    @api.depends(
+        "member_id.caetic_activity_ids.name", "member_id.caetic_activity_ids.active"
+    )
+    def _compute_brand(self):
+        for profile in self:
+            activities = profile.member_id.caetic_activity_ids.filtered("active")
+            profile.brand = ", ".join(activities.mapped("name"))
 
     @api.depends(
         "active", "agreed_on", "member_id.state", "member_id.consent_ids.given"

@@ -21,6 +21,7 @@ class CaeticProfileCard(models.Model):
             "id": self.id,
             "name": self.name or "",
             "photo": self._get_photo_url(),
+            "brand": self.brand or "",
             "headline": self.headline or "",
             "presentation": self.presentation or "",
             "organisation": self.organisation_id.name or "",

@@ -206,7 +206,7 @@ class CaeticProfileFind(models.Model):
         match = SQL("AND p.search_document @@ (%s)", asked) if asked else SQL()
         rows = self.env.execute_query(
             SQL(
-                "SELECT f.id, p.name, p.town, p.zip, p.work_mode, p.available_from, "
+                "SELECT f.id, p.name, p.brand, p.town, p.zip, p.work_mode, p.available_from, "
                 "p.days_per_month, f.total, %s, %s FROM (SELECT p.id, "
                 "count(*) OVER () AS total FROM %s %s %s ORDER BY %s p.name, p.id "
                 "LIMIT %s) f JOIN caetic_profile p ON p.id = f.id",
@@ -219,7 +219,7 @@ class CaeticProfileFind(models.Model):
                 most,
             )
         )
-        return rows, rows[0][7] if rows else 0
+        return rows, rows[0][8] if rows else 0
 
     @api.model
     def _sql_wish(self, wish):
@@ -317,12 +317,13 @@ class CaeticProfileFind(models.Model):
     @api.model
     def _read_candidate(self, row, wishes):
         """Return a row of ``_select_people`` as the ranking takes it."""
-        key, name, town, code, mode, start, days, _total, facts, texts = row
+        key, name, brand, town, code, mode, start, days, _total, facts, texts = row
         return Candidate(
             key=key,
             name=name or "",
             held={concept: Held(*fact) for concept, fact in facts.items() if fact},
             texts=tuple(texts),
+            brand=brand or "",
             town=town or "",
             zip_code=code or "",
             is_remote=mode in ("remote", "both"),

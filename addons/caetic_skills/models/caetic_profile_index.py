@@ -6,7 +6,7 @@ import psycopg2
 from odoo import api, fields, models, tools
 from odoo.tools import SQL
 
-from ..engine.words import words
+from ..engine.words import EMPTY, words
 
 _logger = logging.getLogger(__name__)
 
@@ -67,6 +67,8 @@ class CaeticProfileIndex(models.Model):
 
     @api.depends(
         "name",
+        "brand",
+        "organisation_id.name",
         "headline",
         "presentation",
         "town",
@@ -107,7 +109,7 @@ class CaeticProfileIndex(models.Model):
         items = self.item_ids
         texts = {
             "a": [self.name, *dict.fromkeys(names)],
-            "b": [self.headline, self.town],
+            "b": [self.brand, self.organisation_id.name, self.headline, self.town],
             "c": items.mapped("name") + items.mapped("description"),
             "d": [self.presentation],
         }
@@ -123,7 +125,9 @@ class CaeticProfileIndex(models.Model):
 
     @api.model
     def _fold(self, texts):
-        return " ".join(words("\n".join(filter(None, texts))))
+        """Return the words that say something: PostgreSQL keeps « les », for one."""
+        found = words("\n".join(filter(None, texts)))
+        return " ".join(word for word in found if word not in EMPTY)
 
     def _prepare_search_codes(self, lines):
         """Codes of skills and trades: the higher the level, the more often."""

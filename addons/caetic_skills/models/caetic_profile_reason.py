@@ -2,7 +2,7 @@
 from odoo import api, fields, models, tools
 from odoo.tools import format_date
 
-ROW_FIELDS = ("name", "headline", "town", "zip", "member_id", "search_facts")
+ROW_FIELDS = ("name", "brand", "headline", "town", "zip", "member_id", "search_facts")
 MOST_REASONS = 4
 MOST_SKILLS = 3
 LEVEL_STEP = 25
@@ -150,6 +150,7 @@ class CaeticProfileReason(models.Model):
             "id": self.id,
             "name": name,
             "initials": "".join(word[0] for word in name.split()[:2]).upper(),
+            "brand": self.brand or "",
             "headline": self.headline or "",
             "town": self.town or "",
             "is_outside": not self.member_id,

@@ -84,6 +84,22 @@ class TestSearch(SearchCommon):
         )
         self.assertEqual(self._find("kazoo"), ["Marc Soulié"])
 
+    def test_a_business_finds_its_person_before_who_speaks_of_it(self):
+        """Colleagues know each other by the names under which they sell."""
+        business = self._create_activity("Zbrand du Razès", self.amina.member_id)
+        self.bastien.presentation = "Souvent avec Zbrand du Razès, ils sont bons."
+        found = self._find("zbrand du razes")
+        self.assertEqual(found, ["Amina Benali", "Bastien Roux"])
+        business.name = "Kazoo"
+        self.assertEqual(self._find("kazoo"), ["Amina Benali"])
+
+    def test_small_words_find_nobody(self):
+        """« Léa » has the stem of « les », which PostgreSQL keeps among the words."""
+        self.marc.presentation = "Les étiquettes et les affiches de tous les vins"
+        self.assertEqual(self._find("Léa"), [])
+        self.marc.presentation = "Je dessine les vignes de Léa"
+        self.assertEqual(self._find("lea"), ["Marc Soulié"])
+
     def test_a_new_level_and_a_confirmation_change_the_order(self):
         lines = self.env["caetic.profile.skill"]
         line = lines.search([("profile_id", "=", self.bastien.id)])
