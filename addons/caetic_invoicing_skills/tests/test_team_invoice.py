@@ -1,9 +1,11 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """A team of three, one invoice, three accounts credited by their shares."""
 
+import re
+
 from freezegun import freeze_time
 
-from odoo import http
+from odoo import fields, http
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import HttpCase, tagged
@@ -196,6 +198,46 @@ class TestTeamInvoicePortal(HttpCase, TeamInvoiceCommon):
         self.assertEqual(saved.status_code, 200)
         self.assertEqual(opportunity.partner_id, move.partner_id)
         self.assertEqual(sum(move.caetic_share_ids.mapped("percentage")), 50)
+
+    def test_the_team_sees_what_comes_and_then_what_came(self):
+        """1 800,00 excl. VAT is 50/30/20: 540,00 for Bruno and 360,00 for Chloé.
+
+        Each sees their own share to come, then received, once 2 160,00 is paid.
+        """
+        opportunity = self._win(amount=1800)
+        move = opportunity._get_invoice_sudo()
+        move.action_post()
+        self.authenticate("chloe", "chloe")
+        home = f"/my/activities/{self.canal.id}"
+        self.assertIn("#caetic_shares", self._read(home))
+        money = self._read(f"{home}/money")
+        self.assertIn("360.00", money)
+        self.assertNotIn("540.00", money, "a share is its owner's")
+        self.assertIn(self.studio.name, money)
+        self.assertIn(move.name, money)
+        self.assertIn("transfer", money)
+        self._pay(move, 2160, fields.Date.context_today(move))
+        page = self._read(home)
+        self.assertNotIn("#caetic_shares", page)
+        self.assertIn("o_caetic_received", page)
+        self.assertIn("360.00", page)
+
+    def test_the_lead_sees_what_goes_to_the_team(self):
+        """Of 1 800,00 awaited, 900,00 is not the lead's."""
+        move = self._win(amount=1800)._get_invoice_sudo()
+        move.action_post()
+        self.authenticate("amelie", "amelie")
+        home = f"/my/activities/{self.studio.id}"
+        money = self._read(f"{home}/money")
+        self.assertIn(">900.00<", money)
+        self.assertNotIn("o_caetic_shared", self._read(home))
+        self._pay(move, 2160, fields.Date.context_today(move))
+        self.assertIn("o_caetic_shared", self._read(home))
+
+    def _read(self, path):
+        """Return a page with amounts as English writes them, whatever its language."""
+        text = self.url_open(path).text
+        return re.sub(r"(\d),(\d\d)\b(?!\d)", r"\1.\2", text)
 
     def _typed(self, opportunity):
         """What a browser sends back: the form as it was filled, and an address."""

@@ -151,9 +151,11 @@ class CaeticPortal(CustomerPortal):
         activity_sudo = activity.sudo()
         totals = activity_sudo._get_pending_totals()[activity.id]
         month = activity_sudo._get_month_summary(today)
+        statement = activity_sudo._get_statement(today)
         return {
             **self._activity_page_values(activity, "home"),
-            "available": float(activity_sudo._get_statement(today).available),
+            "available": float(statement.available),
+            "shares_awaited": float(statement.shares_awaited),
             "pending": totals,
             "pending_words": wording.pending_words(request.env, totals),
             "todos": activity._get_todo(),
@@ -192,6 +194,9 @@ class CaeticPortal(CustomerPortal):
             "contribution": self._get_contribution_lines(statement),
             "contribution_due": float(statement.contribution_due.amount),
             "fees_due": float(statement.fees_due.amount),
+            "shares_awaited": float(statement.shares_awaited),
+            "shares_owed": float(statement.shares_owed),
+            **self._prepare_share_values(activity_sudo, statement, limit, today),
             "pending": activity_sudo._get_pending_totals()[activity.id],
             "documents": [
                 {
@@ -202,6 +207,24 @@ class CaeticPortal(CustomerPortal):
                     ),
                 }
                 for document in activity_sudo._get_pending_documents(limit=limit)
+            ],
+        }
+
+    def _prepare_share_values(self, activity_sudo, statement, limit, today):
+        """Shares of others' invoices that are awaited; nothing is read without one."""
+        shares = []
+        if statement.shares_awaited:
+            # One more than what is shown tells whether there are others.
+            shares = activity_sudo._get_awaited_shares(limit and limit + 1)
+        return {
+            "shares_more": bool(limit) and len(shares) > limit,
+            "shares": [
+                {
+                    **share,
+                    "amount": float(share["amount"]),
+                    "words": wording.due_words(request.env, share["date_due"], today),
+                }
+                for share in shares[:limit]
             ],
         }
 

@@ -6,9 +6,10 @@ from decimal import Decimal
 
 from .contribution import Result
 from .fees import FeeDue
-from .terms import TERMS
+from .terms import TERMS, Amounts
 
 ZERO = Decimal(0)
+NO_TRANSFER = Amounts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,9 @@ class Statement:
     :param payable: what it can turn into pay
     :param base: base of the contribution of the open month
     :param base_carried: base of earlier years that no close has stated
+    :param shares_awaited: of others' invoices, once their customers have paid; no part
+        of ``available``
+    :param shares_owed: to others of the activity's invoices, in the same way
     """
 
     terms: Terms
@@ -47,6 +51,8 @@ class Statement:
     payable: Decimal
     base: Decimal = ZERO
     base_carried: Decimal = ZERO
+    shares_awaited: Decimal = ZERO
+    shares_owed: Decimal = ZERO
 
     def payable_besides(self, own: Decimal) -> Decimal:
         """What can be paid to who asks for ``own`` already, which is pending, EUR.
@@ -74,6 +80,7 @@ def statement(
     pending: Decimal = ZERO,
     base: Decimal = ZERO,
     base_carried: Decimal = ZERO,
+    transfers: Amounts = NO_TRANSFER,
 ) -> Statement:
     """Add up the account of an activity.
 
@@ -92,4 +99,6 @@ def statement(
         payable=max(ZERO, available - reserve_floor - pending),
         base=base,
         base_carried=base_carried,
+        shares_awaited=transfers.awaited,
+        shares_owed=transfers.owed,
     )

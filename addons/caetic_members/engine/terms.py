@@ -34,6 +34,16 @@ class Amounts:
     full_out: Decimal = Decimal(0)
     settled_out: Decimal = Decimal(0)
 
+    @property
+    def awaited(self) -> Decimal:
+        """What others still owe of shared invoices (R428), EUR, positive."""
+        return self.full - self.full_out - (self.settled - self.settled_out)
+
+    @property
+    def owed(self) -> Decimal:
+        """What goes to others once the customers have paid (R428), EUR, positive."""
+        return self.settled_out - self.full_out
+
 
 def item_term(entry_term: str, *, account_code: str, is_product: bool) -> str:
     """Return the one term that an item of an entry feeds.

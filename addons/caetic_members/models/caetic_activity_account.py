@@ -187,6 +187,39 @@ class CaeticActivity(models.Model):
             "days_late": max(0, (today - due).days) if due else 0,
         }
 
+    def _get_awaited_shares(self, limit=None):
+        """Shares of others' invoices that wait for the customer: list of dicts.
+
+        Each has name (of the invoice), from_name (who shares it), amount (EUR without
+        VAT, still to be released), date_due, days_late. Due first comes first.
+        """
+        self.ensure_one()
+        self.check_access("read")
+        today = fields.Date.context_today(self)
+        reader = self.env["caetic.availability"]
+        items_sudo = reader._get_awaited_items_sudo(self, limit)
+        transfers_sudo = items_sudo.env["caetic.transfer"].search(
+            [("move_id", "in", items_sudo.move_id.ids)]
+        )
+        known = transfers_sudo.grouped("move_id")
+        return [
+            self._prepare_awaited(item, known.get(item.move_id), today)
+            for item in items_sudo
+        ]
+
+    @api.model
+    def _prepare_awaited(self, item, transfer, today):
+        invoice = item.move_id.caetic_source_move_id
+        due = invoice.invoice_date_due
+        amount = engine.to_decimal(item.caetic_amount)
+        return {
+            "name": invoice.name or item.name,
+            "from_name": transfer.activity_from_id.name if transfer else "",
+            "amount": amount - engine.to_decimal(item.caetic_settled),
+            "date_due": due,
+            "days_late": max(0, (today - due).days) if due else 0,
+        }
+
     def _get_todo(self):
         """What waits for the entrepreneur: list of title, url, level; to extend."""
         return []
@@ -215,7 +248,11 @@ class CaeticActivity(models.Model):
         return items_sudo, lines_sudo.search_count(domain)
 
     def _get_month_summary(self, date=None):
-        """What the month of a date has moved, EUR without VAT, costs positive."""
+        """What the month of a date has moved, EUR without VAT, costs positive.
+
+        ``received`` and ``shared`` are shares of invoices whose customers have paid:
+        of others' to the activity, and of its own to others.
+        """
         self.ensure_one()
         date = date or fields.Date.context_today(self)
         start = date.replace(day=1)
@@ -227,7 +264,9 @@ class CaeticActivity(models.Model):
         return {
             "invoiced": sums["sale"][0],
             "settled": sums["sale"][1] + sums["released"][1],
+            "received": sums["transfer_in"][1],
             "cost": -sums["cost"][0],
+            "shared": -sums["transfer_out"][1],
             "contribution": -sums["contribution"][0],
             "pay": -sums["pay"][0],
         }

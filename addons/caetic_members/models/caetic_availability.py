@@ -81,6 +81,7 @@ class CaeticAvailability(models.AbstractModel):
             pending=activity._get_pending_amount(),
             base=year["months"][-1].base,
             base_carried=year["carried"],
+            transfers=totals["transfer"],
         )
 
     # -- the ledger ---------------------------------------------------------------
@@ -223,7 +224,8 @@ class CaeticAvailability(models.AbstractModel):
 
         :param known: last day of the payments to count
         :returns: ``{term: (full, settled)}``; settled counts only what waited for no
-            payment, and under ``released`` what payments have released of sales
+            payment, and under ``released`` what payments have released of sales;
+            ``transfer_in`` and ``transfer_out`` tell what was released of shares
         """
         self._flush_items()
         items = self._sql_items(activity)
@@ -241,12 +243,15 @@ class CaeticAvailability(models.AbstractModel):
     def _sql_month_items(self, items, start, end, known):
         return SQL(
             """
-            SELECT caetic_term, SUM(caetic_amount),
+            SELECT CASE WHEN caetic_term != 'transfer' THEN caetic_term
+                        WHEN caetic_amount > 0 THEN 'transfer_in'
+                        ELSE 'transfer_out' END,
+                   SUM(caetic_amount),
                    SUM(caetic_settled) FILTER (
                        WHERE caetic_settled_date IS NULL AND date <= %s)
               FROM account_move_line
              WHERE %s AND date BETWEEN %s AND %s AND caetic_term IN %s
-          GROUP BY caetic_term
+          GROUP BY 1
             """,
             known,
             items,
@@ -259,17 +264,23 @@ class CaeticAvailability(models.AbstractModel):
         """What the month released: its last releases, and earlier ones of others."""
         return SQL(
             """
-            SELECT 'released', NULL, SUM(caetic_settled_month)
-              FROM account_move_line
-             WHERE %(items)s AND caetic_term = 'sale'
-               AND caetic_settled_date BETWEEN %(start)s AND %(known)s
-         UNION ALL
-            SELECT 'released', NULL, SUM(value::numeric)
-              FROM account_move_line
-        CROSS JOIN JSONB_EACH_TEXT(caetic_releases)
-             WHERE %(items)s AND caetic_term = 'sale'
-               AND caetic_settled_date > %(known)s
-               AND key::date BETWEEN %(start)s AND %(known)s
+            SELECT CASE WHEN caetic_term = 'sale' THEN 'released'
+                        WHEN amount > 0 THEN 'transfer_in'
+                        ELSE 'transfer_out' END,
+                   NULL, SUM(amount)
+              FROM (
+                       SELECT caetic_term, caetic_settled_month AS amount
+                         FROM account_move_line
+                        WHERE %(items)s AND caetic_term IN ('sale', 'transfer')
+                          AND caetic_settled_date BETWEEN %(start)s AND %(known)s
+                    UNION ALL
+                       SELECT caetic_term, value::numeric
+                         FROM account_move_line
+                   CROSS JOIN JSONB_EACH_TEXT(caetic_releases)
+                        WHERE %(items)s AND caetic_term IN ('sale', 'transfer')
+                          AND caetic_settled_date > %(known)s
+                          AND key::date BETWEEN %(start)s AND %(known)s) released
+          GROUP BY 1
             """,
             items=items,
             start=start,
@@ -331,6 +342,28 @@ class CaeticAvailability(models.AbstractModel):
             order="invoice_date_due, name, id",
             limit=limit,
         )
+
+    def _get_awaited_items_sudo(self, activity, limit=None):
+        """Items of shares that wait for a customer of somebody else, in superuser mode.
+
+        Those of the invoices due first come first.
+        """
+        self._flush_items()
+        # The entrepreneur reads what comes to them, not the invoice.
+        items_sudo = self.env["account.move.line"].sudo()
+        awaited = SQL(
+            "SELECT id FROM account_move_line WHERE %s AND caetic_term = 'transfer' "
+            "AND caetic_amount > 0 AND caetic_settled != caetic_amount",
+            self._sql_items(activity),
+        )
+        found = items_sudo.search([("id", "in", awaited)])
+        found = found.sorted(
+            lambda item: (
+                str(item.move_id.caetic_source_move_id.invoice_date_due or ""),
+                item.id,
+            )
+        )
+        return found[:limit]
 
     # -- the fiscal year ----------------------------------------------------------
 

@@ -117,4 +117,7 @@ class CaeticMemberDigest(models.Model):
             "pending": sum(pending[one.id]["amount"] for one in own),
             "pending_count": sum(pending[one.id]["count"] for one in own),
             "late_count": sum(pending[one.id]["late_count"] for one in own),
+            "shares_awaited": float(
+                sum(statements[one.id].shares_awaited for one in own)
+            ),
         }

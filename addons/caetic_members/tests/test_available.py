@@ -89,6 +89,68 @@ class TestAvailable(CaeticCommon):
         self.assertEqual((first["amount_due"], second["amount_due"]), (660, 12))
         self.assertEqual(self.activity._get_pending_documents(limit=1), [first])
 
+    def _share_out(self, amount, date, *shares):
+        """An invoice of ``activity``, of which ``other`` has so many percent."""
+        invoice = self._invoice({self.activity: amount}, date)
+        self.env["caetic.transfer"]._create_from_shares(
+            [
+                {
+                    "activity_from_id": self.activity.id,
+                    "activity_to_id": self.other.id,
+                    "amount": amount * share / 100,
+                    "label": f"Share of {invoice.name}",
+                    "date": invoice.date,
+                    "source_move_id": invoice.id,
+                }
+                for share in shares
+            ]
+        )
+        return invoice
+
+    def test_shares_are_awaited_until_the_customer_pays(self):
+        """R428. 1 800,00 excl. VAT, 2 160,00 with it: 30 % is 540,00, 20 % 360,00.
+
+        900,00 is awaited. 720,00 of 2 160,00 is a third of it: 300,00 is received and
+        600,00 awaited; the seller cashes 600,00 of which 300,00 is passed on.
+        """
+        invoice = self._share_out(1800, "2026-05-04", 30, 20)
+        self.assertEqual(self._shares(self.other), (900, 0))
+        self.assertEqual(self._shares(self.activity), (0, 900))
+        self.assertEqual(self._available(self.other).available, 0)
+        waiting = self.other._get_awaited_shares()
+        self.assertEqual([one["amount"] for one in waiting], [540, 360])
+        self.assertEqual({one["from_name"] for one in waiting}, {self.activity.name})
+        self.assertEqual({one["name"] for one in waiting}, {invoice.name})
+        self.assertEqual(len(self.other._get_awaited_shares(limit=1)), 1)
+        self._pay(invoice, 720, "2026-05-20")
+        self.assertEqual(self._shares(self.other), (600, 0))
+        self.assertEqual(self._shares(self.activity), (0, 600))
+        self._pay(invoice, 1440, "2026-06-10")
+        self.assertEqual(self._shares(self.other), (0, 0))
+        self.assertEqual(self.other._get_awaited_shares(), [])
+        # As it was known before the rest was paid.
+        self.assertEqual(self._shares(self.other, "2026-06-09"), (600, 0))
+
+    def test_a_month_tells_what_was_received_and_passed_on(self):
+        """As above: 300,00 of the 900,00 in May, 600,00 in June."""
+        invoice = self._share_out(1800, "2026-05-04", 30, 20)
+        self._pay(invoice, 720, "2026-05-20")
+        self._pay(invoice, 1440, "2026-06-10")
+        for month, amount in (("2026-05-31", 300), ("2026-06-20", 600)):
+            received = self._month(self.other, month)
+            self.assertEqual((received["received"], received["shared"]), (amount, 0))
+            self.assertEqual(received["settled"], 0, "no sale of theirs")
+            passed = self._month(self.activity, month)
+            self.assertEqual((passed["received"], passed["shared"]), (0, amount))
+            self.assertEqual(passed["settled"], amount * 2)
+
+    def _shares(self, activity, day=None):
+        statement = self._available(activity, **({"day": day} if day else {}))
+        return float(statement.shares_awaited), float(statement.shares_owed)
+
+    def _month(self, activity, day):
+        return activity._get_month_summary(fields.Date.to_date(day))
+
     def test_invoiced_policy_counts_at_posting(self):
         """R419 (a)."""
         self.activity.availability_policy = "invoiced"

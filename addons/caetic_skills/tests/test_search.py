@@ -87,6 +87,7 @@ class TestSearch(SearchCommon):
     def test_a_business_finds_its_person_before_who_speaks_of_it(self):
         """Colleagues know each other by the names under which they sell."""
         business = self._create_activity("Zbrand du Razès", self.amina.member_id)
+        self.env.flush_all()  # As at the end of a request.
         self.bastien.presentation = "Souvent avec Zbrand du Razès, ils sont bons."
         found = self._find("zbrand du razes")
         self.assertEqual(found, ["Amina Benali", "Bastien Roux"])
