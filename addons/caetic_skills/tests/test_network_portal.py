@@ -59,6 +59,17 @@ class TestNetworkPortal(SearchCommon, HttpCase):
     def _text(self, page):
         return " ".join(page.xpath("//main")[0].text_content().split())
 
+    def test_the_place_of_the_bar_is_for_people_hosted(self):
+        """It leads whoever is not hosted any more back to their documents."""
+        activity = self._create_activity("Studio Zoé", self.member)
+        self.authenticate("zoe_durand", "zoe_durand")
+        home, place = f"/my/activities/{activity.id}", "//*[@id='caetic_place_network']"
+        self.assertTrue(self._get(home).xpath(place))
+        self.member._record_step("left", self.today, reason="Fin", check=False)
+        page = self._get(home)
+        self.assertTrue(page.xpath("//*[@id='caetic_place_money']"))
+        self.assertFalse(page.xpath(place))
+
     def test_pages(self):
         self.authenticate("zoe_durand", "zoe_durand")
         page = self._get(PATH)
