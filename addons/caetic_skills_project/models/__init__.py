@@ -1,5 +1,6 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from . import (
+    caetic_activity,
     caetic_joint_entry,
     caetic_joint_partner,
     caetic_joint_partner_mail,

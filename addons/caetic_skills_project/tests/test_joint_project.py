@@ -6,12 +6,13 @@ import base64
 from lxml import etree
 from psycopg2 import IntegrityError
 
+from odoo import fields
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
 from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
-from .common import JointCommon
+from .common import NAME, JointCommon
 
 
 @tagged("post_install", "-at_install")
@@ -249,6 +250,47 @@ class TestJointProject(JointCommon):
         values = {"name": "Demande", "project_id": other.id}
         kept = tasks.website_form_input_filter(None, dict(values))
         self.assertEqual(kept, values)
+
+    def test_what_is_one_s_own_stands_on_the_home_of_the_activity(self):
+        """Late first, then within seven days, then without a day; never a colleague's."""
+        today = fields.Date.context_today(self.project)
+        due = {"Rendre": -1, "Filmer": 7, "Attendre": 8, "Choisir la musique": None}
+        projects = self._as(self.bruno)
+        for name, days in due.items():
+            day = "" if days is None else str(fields.Date.add(today, days=days))
+            projects._portal_joint_add_task(
+                self.project.id, {"name": name, "who": str(self.bruno.id), "due": day}
+            )
+        projects._portal_joint_add_task(
+            self.project.id, {"name": "À Chloé", "who": str(self.chloe.id)}
+        )
+        rows = self._read_todo(self.bruno)
+        self.assertEqual([row["level"] for row in rows], ["danger", "warning", "info"])
+        for row, name in zip(rows, ("Rendre", "Filmer", "Choisir"), strict=True):
+            self.assertIn(name, row["title"])
+            self.assertIn(NAME, row["title"])
+            self.assertEqual(
+                row["url"], f"/my/joint-projects/{self.project.id}#caetic_tasks"
+            )
+        late = self.project.tasks.filtered(lambda one: one.name == "Rendre")
+        late.state = "1_done"
+        self.assertEqual(len(self._read_todo(self.bruno)), 2)
+        self.project.caetic_state = "stopped"
+        self.assertEqual(self._read_todo(self.bruno), [])
+
+    def _read_todo(self, profile):
+        activity = profile.member_id.caetic_activity_ids.with_user(self._user(profile))
+        rows = activity._get_todo()
+        return [row for row in rows if row["url"].startswith("/my/joint-projects")]
+
+    def test_many_tasks_take_few_lines(self):
+        for number in range(7):
+            self._as(self.bruno)._portal_joint_add_task(
+                self.project.id, {"name": f"Plan {number}", "who": str(self.bruno.id)}
+            )
+        rows = self._read_todo(self.bruno)
+        self.assertEqual(len(rows), 6)
+        self.assertIn("2", rows[-1]["title"])
 
     def test_papers_are_told_by_their_first_bytes(self):
         projects = self._as(self.bruno)
