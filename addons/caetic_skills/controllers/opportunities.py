@@ -7,6 +7,7 @@ from odoo.addons.caetic_members.controllers.portal import MAX_ID
 from ..engine import opportunity_form
 from . import opportunity_wording
 from .network import NetworkPortal
+from .profile import read_number
 
 PATH = "/my/opportunities"
 
@@ -93,6 +94,35 @@ class OpportunitiesPortal(NetworkPortal):
             values,
             status=422 if alert else 200,
         )
+
+    @route(
+        f"{PATH}/<int:opportunity_id>/team",
+        type="http",
+        auth="user",
+        website=True,
+        methods=["POST"],
+    )
+    def portal_my_opportunity_team(
+        self, opportunity_id, act="", place="", person="", **post
+    ):
+        opportunities = request.env["caetic.opportunity"]
+        acts = {
+            "invite": (opportunities._portal_invite, ()),
+            "withdraw": (opportunities._portal_withdraw, ()),
+            "replace": (opportunities._portal_replace, (read_number(person),)),
+        }
+        if act not in acts or not 0 < opportunity_id <= MAX_ID:
+            return request.redirect(PATH)
+        method, more = acts[act]
+        try:
+            with request.env.cr.savepoint():
+                method(opportunity_id, read_number(place), *more)
+        except AccessError:
+            return request.redirect(f"{PATH}/{opportunity_id}")
+        except UserError as error:
+            return self._render_opportunity(opportunity_id, alert=error.args[0])
+        said = "taken_back" if act == "withdraw" else "asked"
+        return request.redirect(f"{PATH}/{opportunity_id}?message={said}")
 
     @route(
         f"{PATH}/<int:opportunity_id>/answer",

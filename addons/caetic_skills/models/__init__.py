@@ -14,6 +14,7 @@ from . import (
     caetic_opportunity_invitation_replacement,
     caetic_opportunity_need,
     caetic_opportunity_portal,
+    caetic_opportunity_portal_lead,
     caetic_opportunity_public,
     caetic_opportunity_skill,
     caetic_opportunity_team,

@@ -47,6 +47,78 @@ class TestOpportunityPortal(HttpCase, OpportunityCommon):
         self._post(f"{self.path}/answer", answer="no", words="Finalement non")
         self.assertEqual(place.state, "declined")
 
+    def _ask_members(self):
+        """A team of members alone: Chloé films; Ovide and Farid could as well."""
+        self.outside.agreed_on = False
+        found = self._create_opportunity(budget=4000, days=10, name="Musée")
+        found.action_find_teams()
+        found.team_ids[0].action_take()
+        found.action_send()
+        self.outside.agreed_on = "2026-01-05"
+        self.spare.skill_line_ids.skill_level_id = self.scale.skill_level_ids[-1]
+        return found, self._place(found, self.chloe), f"/my/opportunities/{found.id}"
+
+    def _login(self, profile):
+        login = profile.member_id.user_id.login
+        self.authenticate(login, login)
+
+    def test_the_lead_invites_who_is_proposed_instead(self):
+        """Somebody leaves; the finder proposes; the lead sends, roles and shares stay."""
+        opportunity, place, path = self._ask_members()
+        for one in opportunity.invitation_ids:
+            one._accept()
+        place._decline("Malade")
+        other = opportunity.invitation_ids.filtered("replaces_id")
+        self.assertFalse(other.is_outside, "a member's share goes to a member")
+        self.assertEqual((other.state, other.share), ("draft", place.share))
+        self._login(opportunity.lead_profile_id)
+        self.assertIn(other.profile_id.name, self.url_open(path).text)
+        sent = self._post(f"{path}/team", act="invite", place=other.id)
+        self.assertIn("message=asked", sent.url)
+        self.assertEqual(other.state, "sent")
+        other._accept()
+        self.assertEqual(opportunity.state, "formed")
+        self.assertNotIn(f"{path}/team", self.url_open(path).text, "complete")
+
+    def test_the_lead_takes_back_and_chooses_somebody_of_the_list(self):
+        opportunity, place, path = self._ask_members()
+        lead = opportunity.lead_profile_id
+        self._place(opportunity, lead)._accept()
+        self._login(lead)
+        back = self._post(f"{path}/team", act="withdraw", place=place.id)
+        self.assertIn("message=taken_back", back.url)
+        self.assertEqual(place.state, "withdrawn")
+        self.assertIn(f'value="{self.spare.id}"', back.text)
+        self.assertNotIn(f'value="{self.outside.id}"', back.text, "a quote, no share")
+        asked = {"act": "replace", "place": place.id}
+        wrong = self._post(f"{path}/team", person=self.outside.id, **asked)
+        self.assertEqual(wrong.status_code, 422)
+        self._post(f"{path}/team", person=self.spare.id, **asked)
+        other = self._place(opportunity, self.spare)
+        self.assertEqual((other.state, other.share), ("sent", place.share))
+        self.assertEqual(other.replaces_id, place)
+
+    def test_only_the_lead_completes_the_team(self):
+        opportunity, place, _path = self._ask_members()
+        opportunities = self.env["caetic.opportunity"]
+        for one in opportunity.invitation_ids:
+            one._accept()
+        lead = opportunity.lead_profile_id
+        for profile in (self.bruno, self.amelie, self.chloe, self.spare):
+            mine = opportunities.with_user(profile.member_id.user_id)
+            # Who is in is not sent away, even by the lead.
+            with self.assertRaises(AccessError):
+                mine._portal_withdraw(opportunity.id, place.id)
+        elsewhere = self._create_opportunity(name="Autre")
+        elsewhere.invitation_ids = [(0, 0, {"profile_id": self.spare.id})]
+        # What the coordinator prepares is not the lead's to send.
+        opportunity.invitation_ids = [(0, 0, {"profile_id": self.spare.id})]
+        leading = opportunities.with_user(lead.member_id.user_id)
+        for other in (elsewhere, opportunity):
+            with self.assertRaises(AccessError):
+                place = self._place(other, self.spare)
+                leading._portal_invite(opportunity.id, place.id)
+
     def test_nobody_else_learns_that_it_exists(self):
         self.authenticate("farid.essai", "farid.essai")
         for path in (self.path, "/my/opportunities/99999999999", f"{self.path}1"):
