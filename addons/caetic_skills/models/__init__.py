@@ -48,6 +48,8 @@ from . import (
     caetic_skill_topic,
     caetic_trade,
     caetic_trade_search,
+    hr_employee,
+    hr_employee_public,
     hr_skill,
     hr_skill_search,
 )

@@ -6,7 +6,7 @@ from psycopg2 import IntegrityError
 
 from odoo.exceptions import AccessError
 from odoo.fields import Command
-from odoo.tests import tagged
+from odoo.tests import new_test_user, tagged
 from odoo.tools import mute_logger
 
 from .common import SkillsCommon
@@ -65,6 +65,42 @@ class TestProfile(SkillsCommon):
         self.assertFalse(self.profile.is_listed)
         self.amelie._record_consents_sudo({"directory_internal": True}, "paper")
         self.assertTrue(self.profile.is_listed)
+
+    def test_colleagues_read_no_skill_of_who_objects_in_hr_either(self):
+        """R801: whoever works here reads the skills of all in Odoo; not those.
+
+        Objecting to colleagues is not objecting to the employer's file: HR keeps it,
+        and so do coordinators and advisers, who have the profile itself.
+        """
+        self.amelie._ensure_employee_sudo(date(2026, 1, 5))
+        self.bruno._ensure_employee_sudo(date(2026, 1, 5))
+        self._give(self.profile, logo=100)
+        self._give(self.other, php=100)
+        clerk = new_test_user(self.env, "skills_clerk", groups="base.group_user")
+        officer = new_test_user(self.env, "skills_hr", groups="hr.group_hr_user")
+        everybody = {"Amélie Durand", "Bruno Petit"}
+        self.assertEqual(self._read_hr(clerk), everybody)
+        self.amelie._record_consents_sudo({"directory_internal": False}, "portal")
+        for user in (clerk, self.accountant):
+            self.assertEqual(self._read_hr(user), {"Bruno Petit"}, user.login)
+        for user in (officer, self.adviser, self.coordinator):
+            self.assertEqual(self._read_hr(user), everybody, user.login)
+        public = self.env["hr.employee.public"].with_user(clerk)
+        page = public.browse(self.profile.employee_id.id).web_read(
+            {
+                "current_employee_skill_ids": {"fields": {"skill_id": {}}},
+                "employee_skill_ids": {"fields": {"skill_id": {}}},
+            }
+        )
+        self.assertEqual(page[0]["current_employee_skill_ids"], [], "read, empty")
+        self.assertEqual(page[0]["employee_skill_ids"], [])
+
+    def _read_hr(self, user):
+        """Names whose skills somebody reads in Odoo's HR, of the two people here."""
+        mine = self.profile.employee_id | self.other.employee_id
+        rows = self.env["hr.employee.skill"].with_user(user)
+        found = rows.search([("employee_id", "in", mine.ids)])
+        return set(found.sudo().employee_id.mapped("name"))
 
     def test_candidates_are_not_listed(self):
         candidate = self._create_person("Léa Pons", stage="informed")
