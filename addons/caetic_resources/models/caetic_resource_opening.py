@@ -1,6 +1,8 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import fields, models
 
+from odoo.addons.caetic_members.weekdays import WEEKDAYS
+
 
 class CaeticResourceOpening(models.Model):
     """Hours of a day of the week when a resource may be had, on the local clock."""
@@ -13,20 +15,7 @@ class CaeticResourceOpening(models.Model):
     resource_id = fields.Many2one(
         "caetic.resource", required=True, index=True, ondelete="cascade"
     )
-    weekday = fields.Selection(
-        [
-            ("0", "Monday"),
-            ("1", "Tuesday"),
-            ("2", "Wednesday"),
-            ("3", "Thursday"),
-            ("4", "Friday"),
-            ("5", "Saturday"),
-            ("6", "Sunday"),
-        ],
-        string="Day",
-        required=True,
-        default="0",
-    )
+    weekday = fields.Selection(WEEKDAYS, string="Day", required=True, default="0")
     hour_from = fields.Float(string="From (hour)", required=True, default=9.0)
     hour_to = fields.Float(string="To (hour)", required=True, default=18.0)
     company_id = fields.Many2one(related="resource_id.company_id", store=True)

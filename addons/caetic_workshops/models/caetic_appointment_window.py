@@ -4,6 +4,8 @@ from zoneinfo import ZoneInfo
 
 from odoo import api, fields, models
 
+from odoo.addons.caetic_members.weekdays import WEEKDAYS
+
 from ..engine.agenda import Span, Window, free_slots
 from .caetic_interview import MODES
 
@@ -28,20 +30,7 @@ class CaeticAppointmentWindow(models.Model):
         domain="[('share', '=', False)]",
         ondelete="cascade",
     )
-    weekday = fields.Selection(
-        [
-            ("0", "Monday"),
-            ("1", "Tuesday"),
-            ("2", "Wednesday"),
-            ("3", "Thursday"),
-            ("4", "Friday"),
-            ("5", "Saturday"),
-            ("6", "Sunday"),
-        ],
-        string="Day",
-        required=True,
-        default="0",
-    )
+    weekday = fields.Selection(WEEKDAYS, string="Day", required=True, default="0")
     hour_from = fields.Float(string="From (hour)", required=True, default=9.0)
     hour_to = fields.Float(string="To (hour)", required=True, default=12.0)
     minutes = fields.Integer(
