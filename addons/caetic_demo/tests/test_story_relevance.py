@@ -1,8 +1,8 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""60 searches among the people of the story: are those who should be found, and first?
+"""60 searches among the people of the story: who should be found is, and first?
 
 ``data/relevance.json`` was written from ``data/profiles.csv`` and its companions before
-the first of its searches was run; what the search misses is in the figures. One question
+the first search was run; what it misses is in the figures. One question
 was changed since: David is listed for as long as nobody records that he left, so that
 nobody is found for Léa, a prospect, instead.
 """

@@ -77,8 +77,8 @@ class Candidate:
 class Reason:
     """Why a person stands where they stand; put in words by whoever shows it.
 
-    :param code: ``skill``, ``trade``, ``name`` (or brand), ``town``, ``text``, ``free``, ``near``
-        or ``remote``
+    :param code: ``skill``, ``trade``, ``name`` (of the person or a business), ``town``,
+        ``text``, ``free``, ``near`` or ``remote``
     :param concept: code of the skill or trade
     :param level: of the skill, 0 to 100
     :param confirmed: people who confirm it

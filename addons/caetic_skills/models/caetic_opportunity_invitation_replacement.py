@@ -48,7 +48,7 @@ class CaeticOpportunityReplacement(models.Model):
         return same[:MOST_PEOPLE]
 
     def _is_ready(self):
-        """Tell whether somebody proposed takes over as it was agreed with the others."""
+        """Tell whether somebody proposed takes over what the others agreed on."""
         self.ensure_one()
         before = self.replaces_id
         same = before.is_outside == self.is_outside and before.share == self.share

@@ -63,7 +63,7 @@ class TestOpportunityPortal(HttpCase, OpportunityCommon):
         self.authenticate(login, login)
 
     def test_the_lead_invites_who_is_proposed_instead(self):
-        """Somebody leaves; the finder proposes; the lead sends, roles and shares stay."""
+        """Somebody leaves; the finder proposes; the lead sends; shares stay."""
         opportunity, place, path = self._ask_members()
         for one in opportunity.invitation_ids:
             one._accept()

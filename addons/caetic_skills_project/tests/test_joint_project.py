@@ -252,7 +252,7 @@ class TestJointProject(JointCommon):
         self.assertEqual(kept, values)
 
     def test_what_is_one_s_own_stands_on_the_home_of_the_activity(self):
-        """Late first, then within seven days, then without a day; never a colleague's."""
+        """Late, then within seven days, then without a day; never a colleague's."""
         today = fields.Date.context_today(self.project)
         due = {"Rendre": -1, "Filmer": 7, "Attendre": 8, "Choisir la musique": None}
         projects = self._as(self.bruno)
