@@ -162,3 +162,21 @@ class NetworkSearchPortal(NetworkPortal):
             "get_shade": lambda count: wording.shade(count, heat["most"]),
         }
         return request.render("caetic_skills.portal_my_network_map", values)
+
+    @route(
+        f"{PATH}/map/<int:trade_id>",
+        type="http",
+        auth="user",
+        website=True,
+        readonly=True,
+    )
+    def portal_my_network_map_people(self, trade_id, level="", **kw):
+        """Who a number of the map counts."""
+        profiles = request.env["caetic.profile"]
+        people = None
+        if trade_id <= MAX_ID:
+            people = profiles._portal_get_heat_people(trade_id, str(level))
+        if people is None:
+            return request.redirect(f"{PATH}/map")
+        values = {**self._network_page_values("map", "map_people"), **people}
+        return request.render("caetic_skills.portal_my_network_map_people", values)

@@ -40,6 +40,11 @@ class CaeticOpportunityPortalLead(models.Model):
                 one._get_place_row()
                 for one in places.filtered(lambda one: one.state == "sent")
             ],
+            "prepared": [
+                one.replaces_id.profile_id.name
+                for one in places.filtered("replaces_id")
+                if one.state == "draft" and not one._is_ready()
+            ],
             "missing": [
                 {
                     **one._get_place_row(),

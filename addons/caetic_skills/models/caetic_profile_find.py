@@ -207,7 +207,8 @@ class CaeticProfileFind(models.Model):
         rows = self.env.execute_query(
             SQL(
                 "SELECT f.id, p.name, p.brand, p.town, p.zip, p.work_mode, "
-                "p.available_from, p.days_per_month, f.total, %s, %s FROM (SELECT p.id, "
+                "p.available_from, p.days_per_month, f.total, %s, %s FROM ("
+                "SELECT p.id, "
                 "count(*) OVER () AS total FROM %s %s %s ORDER BY %s p.name, p.id "
                 "LIMIT %s) f JOIN caetic_profile p ON p.id = f.id",
                 self._sql_facts(wishes),

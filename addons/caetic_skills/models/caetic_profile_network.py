@@ -4,12 +4,15 @@ from odoo.fields import Domain
 
 from ..engine.neighbours import DEPARTMENT, Neighbour, worth_knowing
 from ..engine.ranking import Ranked
+from .caetic_skill_map import LEVELS
 
 PAGE = 20
 # All the trades of the house, on purpose: some tens.
 EVERY = [("id", "!=", False)]
 # Colleagues looked at to find those to know, the last to have written first.
 MOST_LOOKED_AT = 200
+# People of a number of the map.
+MOST_SHOWN = 100
 
 
 class CaeticProfileNetwork(models.Model):
@@ -82,6 +85,38 @@ class CaeticProfileNetwork(models.Model):
         if not stay_sudo:
             return None
         return self.env["caetic.skill.map"]._get_heat(stay_sudo.company_id)
+
+    @api.model
+    def _portal_get_heat_people(self, trade_id, level=""):
+        """Return who a number of the map counts, as cards, or None.
+
+        :param int trade_id: number of the trade
+        :param str level: of the column; empty for the total of the trade
+        """
+        stay_sudo = self._portal_get_hosted().sudo()  # The user's own stay.
+        trade_sudo = self.env["caetic.trade"].sudo().browse(trade_id)  # Its name.
+        levels = {code: int(code) for code, _label in LEVELS}
+        if not stay_sudo or not trade_sudo.exists() or level not in ("", *levels):
+            return None
+        company_sudo = stay_sudo.company_id
+        heat = self.env["caetic.skill.map"]
+        people = heat._get_heat_people(company_sudo, trade_sudo, level or None)
+        shown = sorted(people, key=lambda one: (-people[one][0][1], one.name))
+        rows = self._get_found_rows(
+            [Ranked(one.id, 0, 0, ()) for one in shown[:MOST_SHOWN]]
+        )
+        for row, one in zip(rows, shown, strict=False):
+            row["tells_skills"] = False
+            row["reasons"] = [
+                f"{skill.name} ({self._get_level_words(progress)})"
+                for skill, progress in people[one]
+            ]
+        return {
+            "trade": trade_sudo.name,
+            "level": level and self._get_level_words(levels[level]),
+            "total": len(people),
+            "list_rows": rows,
+        }
 
     # -- colleagues to know -----------------------------------------------------------
 

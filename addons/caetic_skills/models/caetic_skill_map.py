@@ -147,6 +147,31 @@ class CaeticSkillMap(models.Model):
         }
 
     @api.model
+    def _get_heat_people(self, company, trade, level=None):
+        """Return who is counted in a cell of the map, or in the total of a trade.
+
+        Whoever calls has checked that the user may see it.
+
+        :param str level: one of ``LEVELS``; None for all of them
+        :returns: ``{profile: [(skill, level from 0 to 100)]}``, best level first
+        """
+        domain = [
+            ("company_id", "=", company.id),
+            ("trade_id", "=", trade.id),
+            ("level", "=", level) if level else ("profile_id", "!=", False),
+        ]
+        # The same profiles as the number tells: those that colleagues see.
+        groups = self.sudo()._read_group(
+            domain, ["profile_id", "skill_id"], ["level_progress:max"]
+        )
+        people = {}
+        for profile, skill, progress in groups:
+            people.setdefault(profile, []).append((skill, progress))
+        for skills in people.values():
+            skills.sort(key=lambda pair: (-pair[1], pair[0].name))
+        return people
+
+    @api.model
     def _get_rare(self, own):
         """Return skills that nobody has, and those of one person: ``(id, name)``."""
         found = {"missing": [], "single": []}

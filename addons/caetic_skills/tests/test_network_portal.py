@@ -59,6 +59,30 @@ class TestNetworkPortal(SearchCommon, HttpCase):
     def _text(self, page):
         return " ".join(page.xpath("//main")[0].text_content().split())
 
+    def test_each_number_of_the_map_opens_the_people_that_it_counts(self):
+        self.authenticate("zoe_durand", "zoe_durand")
+        page = self._get(f"{PATH}/map")
+        seen = 0
+        for link in page.xpath("//td/a[contains(@href, '/my/network/map/')]"):
+            if (
+                link.get("href")
+                .partition("?")[0]
+                .endswith(f"/{self._trade('1_05').id}")
+            ):
+                people = self._get(link.get("href"))
+                cards = people.xpath("//a[contains(@class, 'o_caetic_found')]")
+                self.assertEqual(len(cards), int(link.text_content()), link.get("href"))
+                seen += 1
+        # Amina is an expert: one cell, and the total of the trade.
+        self.assertEqual(seen, 2)
+        trade = self._trade("1_05").id
+        self.assertIn("Amina", self._text(self._get(f"{PATH}/map/{trade}?level=100")))
+        self.assertNotIn(
+            "Amina", self._text(self._get(f"{PATH}/map/{trade}?level=025"))
+        )
+        for odd in (f"{trade}?level=1", "0", "99999999999"):
+            self.assertTrue(self.url_open(f"{PATH}/map/{odd}").url.endswith("/map"))
+
     def test_the_place_of_the_bar_is_for_people_hosted(self):
         """It leads whoever is not hosted any more back to their documents."""
         activity = self._create_activity("Studio Zoé", self.member)
