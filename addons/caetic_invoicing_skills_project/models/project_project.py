@@ -15,14 +15,29 @@ class ProjectProject(models.Model):
         )
         if not invoices:
             return figures
+        labels = {
+            "amount_untaxed_signed": self.env._("Invoiced excl. VAT"),
+            "amount_residual_signed": self.env._("Not paid yet, VAT included"),
+        }
         return [
             *figures,
-            (
-                self.env._("Invoiced excl. VAT"),
-                sum(invoices.mapped("amount_untaxed_signed")),
-            ),
-            (
-                self.env._("Not paid yet, VAT included"),
-                sum(invoices.mapped("amount_residual_signed")),
+            *(
+                (
+                    label,
+                    sum(invoices.mapped(name)),
+                    [self._get_joint_part(move, move[name]) for move in invoices],
+                )
+                for name, label in labels.items()
             ),
         ]
+
+    def _get_joint_part(self, move, amount):
+        """Return an invoice as a part of a figure; it opens for who issued it."""
+        activity = move.caetic_activity_id
+        is_own = self.env.user in activity.member_ids.user_id
+        return {
+            "name": move.name,
+            "date": move.invoice_date,
+            "amount": amount,
+            "url": f"/my/activities/{activity.id}/invoices/{move.id}" if is_own else "",
+        }

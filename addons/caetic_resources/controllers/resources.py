@@ -33,6 +33,23 @@ class ResourcePortal(CaeticPortal):
             values["caetic_booking_count"] = len(coming)
         return values
 
+    def _prepare_term_values(self, activity, term, page):
+        """Add the bookings that an item of the account charges."""
+        values = super()._prepare_term_values(activity, term, page)
+        if term != "cost":
+            return values
+        # In superuser mode, once the activity is checked: what it pays for.
+        items_sudo = values["items"]
+        bookings_sudo = items_sudo.env["caetic.resource.booking"].search(
+            [
+                ("activity_id", "=", activity.id),
+                ("transfer_id.move_id", "in", items_sudo.move_id.ids),
+            ],
+            order="start, id",
+        )
+        charges = bookings_sudo.grouped(lambda one: one.transfer_id.move_id.id)
+        return {**values, "charges": charges}
+
     def _resource_page_values(self, page):
         """Values that ``caetic_resources.portal_resources_layout`` needs.
 

@@ -332,6 +332,9 @@ class CaeticMemberResources(models.Model):
             "activity": booking_sudo.activity_id.name or "",
             "amount": booking_sudo.amount_due,
             "is_charged": bool(booking_sudo.transfer_id),
+            # The account that paid opens for its members.
+            "charge_url": self.env.user in booking_sudo.activity_id.member_ids.user_id
+            and f"/my/activities/{booking_sudo.activity_id.id}/money/cost",
             "can_cancel": self._portal_can_cancel(booking_sudo),
             # What cancelling now would cost.
             "late_amount": late and booking_sudo._get_late_amount(),

@@ -48,6 +48,24 @@ class TestResourcesPortal(ResourceCommon, HttpCase):
     def _find(self, response, path):
         return html.fromstring(response.content).xpath(path)
 
+    def test_a_charge_opens_the_bookings_that_it_is_made_of(self):
+        """Two hours at 12 €, and one: 36 € of February on one line of the account."""
+        for day, last in ((3, 11), (5, 10)):
+            self._book(
+                self.room,
+                self.amelie,
+                (2026, 2, day, 9),
+                (2026, 2, day, last),
+                state="done",
+            )
+        self.env["caetic.resource.booking"]._charge_months(self.company)
+        bookings = self.url_open("/my/resources/bookings")
+        path = f"/my/activities/{self.studio.id}/money/cost"
+        self.assertEqual(self._find(bookings, f"count(//a[@href='{path}'])"), 2)
+        parts = self._find(self.url_open(path), "//details//dd//text()")
+        amounts = [one.replace(",", ".") for one in parts if one.strip()[:1].isdigit()]
+        self.assertEqual([float(one) for one in amounts], [24, 12])
+
     def _send(self, address, **values):
         page = html.fromstring(self.url_open("/my/resources/library/propose").content)
         csrf = page.xpath("//input[@name='csrf_token']/@value")[0]

@@ -4,7 +4,9 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
 MOST_PROJECTS = 100
-MOST_ENTRIES = 30
+# Hours that a page reads, and those that it shows at once.
+MOST_ENTRIES = 500
+SHOWN_ENTRIES = 30
 
 
 class ProjectProjectPortal(models.Model):
@@ -183,19 +185,21 @@ class ProjectProjectPortal(models.Model):
         """Return the hours of all and the last entries; one deletes one's own."""
         self.ensure_one()
         total, _by_person = self._get_joint_hours()
+        entries = [
+            {
+                "id": one.id,
+                "name": one.profile_id.name,
+                "is_me": one.profile_id == place_sudo.profile_id,
+                "date": one.date,
+                "hours": one.hours,
+                "words": one.words or one.task_id.name or "",
+            }
+            for one in self.caetic_entry_ids[:MOST_ENTRIES]
+        ]
         return {
             "hours": float(total),
-            "entries": [
-                {
-                    "id": one.id,
-                    "name": one.profile_id.name,
-                    "is_me": one.profile_id == place_sudo.profile_id,
-                    "date": one.date,
-                    "hours": one.hours,
-                    "words": one.words or one.task_id.name or "",
-                }
-                for one in self.caetic_entry_ids[:MOST_ENTRIES]
-            ],
+            "entries": entries[:SHOWN_ENTRIES],
+            "older_entries": entries[SHOWN_ENTRIES:],
         }
 
     def _portal_joint_money(self, place_sudo):
@@ -209,7 +213,10 @@ class ProjectProjectPortal(models.Model):
         }
 
     def _get_joint_figures(self):
-        """Return ``[(label, EUR)]`` of what the project brought; to extend."""
+        """Return what the project brought, to extend: ``[(label, EUR, parts)]``.
+
+        The parts add up to the figure; each has name, date, amount and url.
+        """
         return []
 
     def _portal_joint_form(self):
