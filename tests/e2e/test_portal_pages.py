@@ -50,6 +50,44 @@ env["caetic.opportunity.invitation"].create({
 })._send()
 env.cr.commit()
 """
+# One word of five hundred letters wherever a person may type one, and where it shows.
+LONG = """
+word = "W" * 500
+profile = env.ref("caetic_demo.caetic_member_amelie").profile_ids
+other = env.ref("caetic_demo.caetic_member_emma").profile_ids
+other.partner_id.name = word[:120]
+other.write({"headline": word[:120], "presentation": word, "town": word[:100]})
+env["caetic.portfolio.item"].create(
+    {"profile_id": other.id, "name": word, "customer": word, "description": word}
+)
+env.ref("caetic_demo.caetic_activity_garrigue").name = word[:200]
+need = env["caetic.opportunity"].create({
+    "name": word, "description": word, "town": word[:200], "contact_name": word,
+    "budget": 1800,
+    "invitation_ids": [
+        (0, 0, {"profile_id": one.id, "share": share, "is_lead": lead, "role": word[:120]})
+        for one, share, lead in ((profile, 60, True), (other, 40, False))
+    ],
+})
+need.action_send()
+for place in need.invitation_ids:
+    place._accept(word)
+project = env["project.project"].browse(need.action_make_joint_project()["res_id"])
+env["project.task"].create({
+    "project_id": project.id, "name": word, "caetic_profile_id": profile.id,
+    "user_ids": False,
+})
+resource = env["caetic.resource"].search([], limit=1)
+resource.name = word
+env.cr.commit()
+answer([
+    "/my/activities/1", "/my/activities/1/money", "/my/network", "/my/network/map",
+    f"/my/network/{other.id}", "/my/opportunities", f"/my/opportunities/{need.id}",
+    "/my/joint-projects", f"/my/joint-projects/{project.id}",
+    f"/my/joint-projects/{project.id}/edit", "/my/resources",
+    f"/my/resources/{resource.id}", "/my/profile", "/my/profile/portfolio/new",
+])
+"""
 # Two pages of a kind are enough: the first invoice and the last are the same page. One
 # is, when somebody else's were opened: whose it is makes it look otherwise.
 EXAMPLES = 2
@@ -159,3 +197,20 @@ def test_every_page_on_a_desk(server, browser):
     found = crawl(server, browser, "amelie", DESK, violations)
     assert not found.faults, found.told()
     assert len(found.seen) >= 12
+
+
+def test_one_long_word_pushes_nothing_off_the_screen(server, browser):
+    """Run last: the names of the story are no names any more."""
+    paths = script(server.database, LONG)
+    wide = []
+    for size in (PHONE, DESK):
+        with visit(browser, size) as page:
+            log_in(page, server.url, "amelie", "amelie")
+            for path in paths:
+                assert page.goto(server.url + path).status == 200
+                wide += [
+                    f"{path} at {size['width']}: {fault}"
+                    for fault in phone_faults(page)
+                    if "px wide" in fault
+                ]
+    assert not wide, "\n".join(wide)
