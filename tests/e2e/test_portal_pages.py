@@ -65,8 +65,9 @@ need = env["caetic.opportunity"].create({
     "name": word, "description": word, "town": word[:200], "contact_name": word,
     "budget": 1800,
     "invitation_ids": [
-        (0, 0, {"profile_id": one.id, "share": share, "is_lead": lead, "role": word[:120]})
-        for one, share, lead in ((profile, 60, True), (other, 40, False))
+        (0, 0, {"profile_id": one.id, "share": share, "is_lead": one == profile,
+                "role": word[:120]})
+        for one, share in ((profile, 60), (other, 40))
     ],
 })
 need.action_send()

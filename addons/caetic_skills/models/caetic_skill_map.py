@@ -161,11 +161,11 @@ class CaeticSkillMap(models.Model):
             ("level", "=", level) if level else ("profile_id", "!=", False),
         ]
         # The same profiles as the number tells: those that colleagues see.
-        groups = self.sudo()._read_group(
-            domain, ["profile_id", "skill_id"], ["level_progress:max"]
-        )
+        map_sudo = self.sudo()
         people = {}
-        for profile, skill, progress in groups:
+        for profile, skill, progress in map_sudo._read_group(
+            domain, ["profile_id", "skill_id"], ["level_progress:max"]
+        ):
             people.setdefault(profile, []).append((skill, progress))
         for skills in people.values():
             skills.sort(key=lambda pair: (-pair[1], pair[0].name))
