@@ -4,6 +4,13 @@ from odoo.tools import format_date
 
 SOON_DAYS = 7
 SHOWN = 5
+# Characters of a name: the page of the project says the rest.
+LONGEST = 60
+
+
+def shorten(name):
+    """Return a name that leaves room for the others of a list."""
+    return name if len(name) <= LONGEST else f"{name[: LONGEST - 1].rstrip()}…"
 
 
 class CaeticActivity(models.Model):
@@ -36,8 +43,8 @@ class CaeticActivity(models.Model):
         due = task_sudo._get_due_day()
         title = self.env._(
             "%(task)s (%(project)s)",
-            task=task_sudo.name,
-            project=task_sudo.project_id.name,
+            task=shorten(task_sudo.name),
+            project=shorten(task_sudo.project_id.name),
         )
         if due:
             title = self.env._(

@@ -288,8 +288,10 @@ class TestJointProject(JointCommon):
             self._as(self.bruno)._portal_joint_add_task(
                 self.project.id, {"name": f"Plan {number}", "who": str(self.bruno.id)}
             )
+        self.project.tasks[-1].name = "W" * 500
         rows = self._read_todo(self.bruno)
         self.assertEqual(len(rows), 6)
+        self.assertLess(max(len(row["title"]) for row in rows), 150)
         self.assertIn("2", rows[-1]["title"])
 
     def test_papers_are_told_by_their_first_bytes(self):
