@@ -15,8 +15,9 @@ from pathlib import Path
 
 from passlib.context import CryptContext
 
-from odoo.addons.base.models import res_users
 from odoo.tools import config, translate
+
+from odoo.addons.base.models import res_users
 
 
 def keep_on_disk(read):
