@@ -40,13 +40,18 @@ def make_db(cluster):
 
 @pytest.fixture(scope="session")
 def make_server():
-    """Start servers: ``make_server(database, workers=2)``; stopped at the end."""
+    """Start servers: ``make_server(database, workers=2)``; stopped at the end.
+
+    ``extra`` are options of Odoo, ``folders`` where further addons are.
+    """
     from caetic_cli.server import Server
+    from support.odoo import options
 
     started = []
 
-    def make(database, workers=0, **options):
-        started.append(Server(database, workers=workers, **options))
+    def make(database, workers=0, extra=(), folders=(), **more):
+        extra = [*options(*folders), *extra]
+        started.append(Server(database, workers=workers, extra=extra, **more))
         return started[-1].start()
 
     yield make

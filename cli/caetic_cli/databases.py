@@ -20,9 +20,16 @@ from .postgres import Cluster
 
 STORY = "caetic_demo"
 # Scripts and styles of the pages, once: the first page of each copy is served at once.
-# So do the styles of the papers, which Odoo leaves out.
+# So are those of the website, which are its own, and the styles of the papers: Odoo
+# leaves these out.
 BUNDLES = """
 env["ir.qweb"]._pregenerate_assets_bundles()
+for site in env["website"].search([]) if "website" in env else ():
+    pages = env["ir.qweb"].with_context(website_id=site.id)
+    for name in ("frontend", "frontend_minimal", "frontend_lazy"):
+        bundle = pages._get_asset_bundle(f"web.assets_{name}")
+        bundle.css()
+        bundle.js()
 for name in ("web.report_assets_common", "web.report_assets_pdf"):
     env["ir.qweb"]._get_asset_bundle(name, js=False, autoprefix=True).css()
 env.cr.commit()

@@ -32,8 +32,9 @@ PYTHON_ONLY = {"unit", "quality"}
 # others copy, those run that need none; then the longest first.
 LANES = 3
 TOGETHER = ("addons", "quality", "unit", "e2e", "cli", "crash", "load", "oracle")
-# Folders of a suite that run beside the rest of it: the longest, which mostly waits.
-APART = {"e2e": ("access",)}
+# Folders of a suite that run beside others: the longest, and what of the measures is
+# counted without a clock.
+APART = {"e2e": ("access",), "bench": ("counted",)}
 SIZES = {
     "fast": {"CAETIC_SIZE": "fast"},
     "plain": {
@@ -106,20 +107,22 @@ def select(suites, patterns):
 
 def _run_all(present, size, addons, words):
     """Return the outcomes of suites in the order of their names in ``present``."""
+    alone = [suite for suite in present if suite not in TOGETHER]
     jobs = [
         (suite, folder)
-        for suite in TOGETHER
+        for suite in (*TOGETHER, *alone)
         if suite in present
         for folder in ("", *APART.get(suite, ()))
+        if folder or suite not in alone
     ]
     found = {}
     with ThreadPoolExecutor(max_workers=LANES if os.cpu_count() > 1 else 1) as pool:
         outcomes = pool.map(lambda job: _run_suite(*job, size, addons, words), jobs)
         for (suite, _folder), outcome in zip(jobs, outcomes, strict=True):
             found[suite] = _added(found.get(suite), outcome)
-    for suite in present:
-        if suite not in found:
-            found[suite] = _run_suite(suite, "", size, addons, words)
+    for suite in alone:
+        outcome = _run_suite(suite, "", size, addons, words)
+        found[suite] = _added(found.get(suite), outcome)
     return [found[suite] for suite in present]
 
 

@@ -4,31 +4,35 @@
 import contextlib
 import json
 from multiprocessing.connection import Client, Listener
+from pathlib import Path
 from threading import Thread
 
 from caetic_cli import databases, paths
 
-# A password takes most of a second, on purpose: those of a world share one, and its
-# hash. A key costs each call that shows it: one round is enough for those of the tests.
+# Addons that the processes of the tests load beside ours.
+ADDONS = Path(__file__).with_name("addons")
 PREAMBLE = """
-import functools, json
-import passlib.context
-from odoo.addons.base.models import res_users
+import json
 def answer(value):
     print("ANSWER " + json.dumps(value, default=str))
-passlib.context.CryptContext.hash = functools.cache(passlib.context.CryptContext.hash)
-res_users.KEY_CRYPT_CONTEXT = passlib.context.CryptContext(
-    ["pbkdf2_sha512"], pbkdf2_sha512__rounds=1
-)
 """
 
 
-def script(database, source, extra=()):
+def options(*folders):
+    """Return Odoo's options of the tests: what ``addons/caetic_tests`` spares them.
+
+    :param folders: where further addons are
+    """
+    places = ",".join(map(str, (paths.ADDONS, ADDONS, *folders)))
+    return [f"--addons-path={places}", "--load=base,rpc,web,caetic_tests"]
+
+
+def script(database, source, folders=()):
     """Run Python in Odoo's shell and return what it gives to ``answer(...)``.
 
     ``env`` is the superuser's; nothing is kept without ``env.cr.commit()``.
 
-    :param extra: further options of Odoo
+    :param folders: where further addons are
     """
     # The shell runs standard input as one block: an error ends it with a code.
     log = f"script-{database}"
@@ -36,7 +40,7 @@ def script(database, source, extra=()):
         ["shell", "-d", database, "--no-http", "--log-level=warn"],
         log=log,
         stdin=PREAMBLE + source,
-        extra=extra,
+        extra=options(*folders),
     )
     text = (paths.LOGS / f"{log}.log").read_text(encoding="utf-8", errors="replace")
     if "Traceback (most recent call last)" in text:
@@ -110,6 +114,7 @@ class Shell:
             ["shell", "-d", database, "--no-http", "--log-level=warn"],
             log=self.log,
             stdin=f"{names}\n{ANSWERING}",
+            extra=options(),
             check=False,
         )
         # One that died before it called is not waited for.

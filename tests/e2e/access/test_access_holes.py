@@ -112,17 +112,16 @@ OPEN = "[(1, '=', 1)]"
 @pytest.fixture(scope="module")
 def holed(told, make_copy, make_server, tmp_path_factory):
     """A copy of the world with an addon that forgets to check."""
-    from caetic_cli import paths
     from support.odoo import script
 
     addon = tmp_path_factory.mktemp("addons") / "caetic_hole"
     addon.mkdir()
     (addon / "__manifest__.py").write_text(MANIFEST)
     (addon / "__init__.py").write_text(SOURCE)
-    database, extra = make_copy(), [f"--addons-path={paths.ADDONS},{addon.parent}"]
-    server = make_server(database, extra=[*extra, "-i", addon.name])
+    database, folders = make_copy(), [addon.parent]
+    server = make_server(database, folders=folders, extra=["-i", addon.name])
     inventory = f"story = {{}}\n{read_inside('inventory.py')}\nanswer(story)"
-    story = {**told[1], **script(database, inventory, extra)}
+    story = {**told[1], **script(database, inventory, folders)}
     return World([Place(database, server, story)], story)
 
 
