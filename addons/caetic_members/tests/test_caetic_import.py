@@ -98,17 +98,14 @@ class TestCaeticImport(CaeticCommon):
 
     # -- the big table ------------------------------------------------------------
 
-    def test_three_hundred_lines_with_thirty_errors(self):
-        """270 in, 30 told with line, column and reason, nothing half-written.
-
-        Fifty are written at once: five batches have errors, the last has none.
-        """
-        rows = [self._person(number) for number in range(1, 301)]
+    def test_a_thousand_lines_with_thirty_errors(self):
+        """970 in, 30 told with line, column and reason, nothing half-written."""
+        rows = [self._person(number) for number in range(1, 1001)]
         wrong = {}
         for index in range(30):
             column, mistake = MISTAKES[index % 10]
             # The first line is kept right: the third mistake repeats its address.
-            number = 20 + index * 7
+            number = 20 + index * 33
             person = {**self._person(number), **mistake}
             for name in ("past_stage", "past_stage_date"):
                 if name not in mistake and "cesa_start" in mistake:
@@ -123,7 +120,7 @@ class TestCaeticImport(CaeticCommon):
         wizard = self._import(self._table(rows), check=True)
         self.assertEqual({one.line: one.column for one in wizard.line_ids}, wrong)
         self.assertTrue(all(wizard.line_ids.mapped("reason")))
-        self.assertEqual((wizard.good_count, wizard.bad_count), (270, 30))
+        self.assertEqual((wizard.good_count, wizard.bad_count), (970, 30))
         self.assertFalse(self._members())
         self.assertEqual(self.env["res.partner"].search_count([]), before)
 
@@ -131,9 +128,9 @@ class TestCaeticImport(CaeticCommon):
         wizard.action_import()
         self.assertEqual(wizard.state, "done")
         self.assertEqual({one.line: one.column for one in wizard.line_ids}, wrong)
-        self.assertEqual(len(self._members()), 270)
-        self.assertEqual(self.env["res.partner"].search_count([]), before + 270)
-        self.assertEqual(len(self._members().partner_id), 270)
+        self.assertEqual(len(self._members()), 970)
+        self.assertEqual(self.env["res.partner"].search_count([]), before + 970)
+        self.assertEqual(len(self._members().partner_id), 970)
         names = set(self._members().mapped("name"))
         self.assertFalse({f"Person {line - 1}" for line in wrong} & names)
 
