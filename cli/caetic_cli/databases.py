@@ -24,14 +24,17 @@ STORY = "caetic_demo"
 # leaves these out.
 BUNDLES = """
 env["ir.qweb"]._pregenerate_assets_bundles()
-for site in env["website"].search([]) if "website" in env else ():
-    pages = env["ir.qweb"].with_context(website_id=site.id)
+sites = env["website"].search([]).ids if "website" in env else []
+for site in sites:
+    pages = env["ir.qweb"].with_context(website_id=site)
     for name in ("frontend", "frontend_minimal", "frontend_lazy"):
         bundle = pages._get_asset_bundle(f"web.assets_{name}")
         bundle.css()
         bundle.js()
-for name in ("web.report_assets_common", "web.report_assets_pdf"):
-    env["ir.qweb"]._get_asset_bundle(name, js=False, autoprefix=True).css()
+for site in (False, *sites):
+    papers = env["ir.qweb"].with_context(website_id=site)
+    for name in ("web.report_assets_common", "web.report_assets_pdf"):
+        papers._get_asset_bundle(name, js=False, autoprefix=True).css()
 env.cr.commit()
 """
 # A French company before accounting comes, so that it gets the French chart.

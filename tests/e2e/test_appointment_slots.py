@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from support.browser import PHONE, log_in, visit
+from support.ledger import Ledger
 from support.logs import errors
 from support.odoo import script
 from support.portal import Entrepreneur
@@ -19,10 +20,8 @@ WORLD = Path(__file__).with_name("appointment_world.py")
 PATH = "/my/appointments"
 FIGHTS = 6
 BOOKED = """
-rows = env["caetic.interview"].search(
-    [("adviser_id", "=", {adviser}), ("state", "=", "planned")]
-)
-answer([str(row.start) for row in rows])
+SELECT start FROM caetic_interview
+ WHERE adviser_id = %s AND state = 'planned'
 """
 
 
@@ -82,7 +81,8 @@ def test_one_has_the_slot_and_the_other_reads_why(fights):
 
 
 def test_no_slot_was_given_twice(world, fights):
-    starts = script(world["database"], BOOKED.format(adviser=world["adviser"]))
+    with Ledger(world["database"]) as ledger:
+        starts = [start for (start,) in ledger.rows(BOOKED, [world["adviser"]])]
     assert len(starts) == len(set(starts)) == FIGHTS
 
 

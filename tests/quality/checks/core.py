@@ -51,15 +51,18 @@ class Module:
         return ast.parse(self.source, self.path)
 
     @cached_property
+    def nodes(self) -> list[ast.AST]:
+        """Every node, listed once: most of the checks look through them."""
+        return list(ast.walk(self.syntax))
+
+    @cached_property
     def parents(self) -> dict[ast.AST, ast.AST]:
         return {
-            child: node
-            for node in ast.walk(self.syntax)
-            for child in ast.iter_child_nodes(node)
+            child: node for node in self.nodes for child in ast.iter_child_nodes(node)
         }
 
     def walk(self, *kinds: type) -> Iterator[ast.AST]:
-        return (node for node in ast.walk(self.syntax) if isinstance(node, kinds))
+        return (node for node in self.nodes if isinstance(node, kinds))
 
     def statement(self, node: ast.AST) -> ast.stmt:
         """Return the innermost statement that holds the node."""
