@@ -11,6 +11,7 @@ import functools
 import hashlib
 import json
 import os
+import threading
 from pathlib import Path
 
 from passlib.context import CryptContext
@@ -37,10 +38,10 @@ def keep_on_disk(read):
             return json.loads(kept.read_text(encoding="utf-8"))
         found = read(module, lang, chosen)
         kept.parent.mkdir(parents=True, exist_ok=True)
-        # Written apart: another process may be reading it.
-        fresh = kept.with_suffix(f".{os.getpid()}")
+        # Written apart: others read it, and write it, at the same instant.
+        fresh = kept.with_suffix(f".{os.getpid()}-{threading.get_ident()}")
         fresh.write_text(json.dumps(found), encoding="utf-8")
-        fresh.rename(kept)
+        fresh.replace(kept)
         return found
 
     return read_or_recall
