@@ -88,10 +88,11 @@ KEPT_GROUP = {
     "survey.user_input",
     "survey.user_input.line",
 }
-# The digest of a private address tells nothing; stages are those by which staff sort
-# their own tasks.
+# The digest of a private address tells nothing; a rule for everybody keeps the skills of
+# who is not in the directory; stages are those by which staff sort their own tasks.
 KEPT_TO_READ = {
     "caetic.calendar.token",
+    "hr.employee.skill",
     "ir.attachment",
     "mail.activity",
     "mail.message",
@@ -102,6 +103,7 @@ KEPT_TO_READ = {
 KEPT_TO_WRITE = {
     "account.move",
     "calendar.event",
+    "hr.employee.skill",
     "mail.message",
     "project.project",
     "res.users",
