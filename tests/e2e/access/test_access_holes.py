@@ -88,8 +88,8 @@ KEPT_GROUP = {
     "survey.user_input",
     "survey.user_input.line",
 }
-# The digest of a private address tells nothing; a rule for everybody keeps the skills of
-# who is not in the directory; stages are those by which staff sort their own tasks.
+# The digest of a private address tells nothing; a rule for all keeps the skills of who
+# is not listed; stages are those by which staff sort their own tasks.
 KEPT_TO_READ = {
     "caetic.calendar.token",
     "hr.employee.skill",
