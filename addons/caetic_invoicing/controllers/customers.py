@@ -2,7 +2,7 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.http import request, route
 
-from odoo.addons.caetic_members.controllers.portal import MAX_ID, CaeticPortal
+from odoo.addons.caetic_members.controllers.portal import MAX_ID, CaeticPortal, path_id
 
 from .. import engine
 from . import wording
@@ -85,6 +85,7 @@ class CustomersPortal(CaeticPortal):
     )
     def portal_my_customer(self, activity_id, customer_id=0, **post):
         activity = self._get_own_activity(activity_id)
+        customer_id = path_id(customer_id)
         if not activity or customer_id > MAX_ID:
             return request.redirect("/my")
         partner = activity._portal_get_customer(customer_id)

@@ -2,7 +2,7 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.http import content_disposition, request, route
 
-from odoo.addons.caetic_members.controllers.portal import MAX_ID
+from odoo.addons.caetic_members.controllers.portal import MAX_ID, path_id
 from odoo.addons.portal.controllers.portal import pager as portal_pager
 
 from .. import engine
@@ -95,6 +95,7 @@ class InvoicesPortal(CustomersPortal):
         max_content_length=form_limit,
     )
     def portal_my_activity_invoice_form(self, activity_id, document_id=0, **post):
+        document_id = path_id(document_id)
         activity, move = self._get_document(activity_id, document_id)
         if not activity or (document_id and not move):
             return request.redirect("/my")

@@ -115,6 +115,16 @@ class TestPortalCustomers(PortalCase):
         self.assertEqual(partner.caetic_activity_ids, self.studio)
         self.assertEqual(partner.company_id, self.company)
 
+    def test_identifiers_come_from_the_path_alone(self):
+        """A field named as one is no record to change, and breaks nothing."""
+        forged = {"name": "Mairie d'Alet", "customer_id": str(self.mairie.id)}
+        response, _page = self._post("/customers/new", **self._customer(**forged))
+        self.assertEqual(response.status_code, 303)
+        self.assertEqual(self.mairie.name, "SARL Cigale")
+        self.assertEqual(self._find("Mairie d'Alet").caetic_activity_ids, self.studio)
+        response, _page = self._post("/invoices/new", **self._form(document_id="x"))
+        self.assertEqual(response.status_code, 303)
+
     def test_formulas_are_defused_in_exports(self):
         """= + - @ at the start of a text: a spreadsheet would run it."""
         self._post("/customers/new", **self._customer(name="@SUM(1+1)"))

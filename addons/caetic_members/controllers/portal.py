@@ -12,6 +12,17 @@ from . import wording
 MAX_ID = 2**31 - 1
 
 
+def path_id(number):
+    """Return an identifier of the path, 0 for what a form sends under its name.
+
+    A route without that part of the path would take it for the record to change.
+
+    >>> path_id(12), path_id("12")
+    (12, 0)
+    """
+    return number if isinstance(number, int) else 0
+
+
 # What most pages of an activity show or compute with, read with the activity itself.
 ACTIVITY_FIELDS = (
     "name",

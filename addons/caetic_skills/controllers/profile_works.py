@@ -2,7 +2,7 @@
 from odoo.http import request, route
 
 from odoo.addons.caetic_members.controllers.file import FORM_BYTES
-from odoo.addons.caetic_members.controllers.portal import MAX_ID
+from odoo.addons.caetic_members.controllers.portal import MAX_ID, path_id
 from odoo.addons.caetic_members.models.caetic_member_portal import MAX_UPLOAD
 
 from ..engine import read_text
@@ -59,7 +59,7 @@ class ProfileWorksPortal(ProfilePortal):
         max_content_length=FORM_BYTES,
     )
     def portal_my_profile_proof(self, number=0, **post):
-        return self._edit_work("proof", number, post)
+        return self._edit_work("proof", path_id(number), post)
 
     @route(
         "/my/profile/proofs/<int:number>/document",
@@ -100,7 +100,7 @@ class ProfileWorksPortal(ProfilePortal):
         max_content_length=FORM_BYTES,
     )
     def portal_my_profile_item(self, number=0, **post):
-        return self._edit_work("item", number, post)
+        return self._edit_work("item", path_id(number), post)
 
     @route(
         "/my/profile/portfolio/<int:number>/delete",
