@@ -60,7 +60,8 @@ other.write({"headline": word[:120], "presentation": word, "town": word[:100]})
 env["caetic.portfolio.item"].create(
     {"profile_id": other.id, "name": word, "customer": word, "description": word}
 )
-env.ref("caetic_demo.caetic_activity_garrigue").name = word[:200]
+garrigue = env.ref("caetic_demo.caetic_activity_garrigue")
+garrigue.name = word[:200]
 need = env["caetic.opportunity"].create({
     "name": word, "description": word, "town": word[:200], "contact_name": word,
     "budget": 1800,
@@ -82,7 +83,8 @@ resource = env["caetic.resource"].search([], limit=1)
 resource.name = word
 env.cr.commit()
 answer([
-    "/my/activities/1", "/my/activities/1/money", "/my/network", "/my/network/map",
+    f"/my/activities/{garrigue.id}", f"/my/activities/{garrigue.id}/money",
+    "/my/network", "/my/network/map",
     f"/my/network/{other.id}", "/my/opportunities", f"/my/opportunities/{need.id}",
     "/my/joint-projects", f"/my/joint-projects/{project.id}",
     f"/my/joint-projects/{project.id}/edit", "/my/resources",

@@ -211,11 +211,14 @@ class CaeticActivity(models.Model):
     def _prepare_awaited(self, item, transfer, today):
         invoice = item.move_id.caetic_source_move_id
         due = invoice.invoice_date_due
-        amount = engine.to_decimal(item.caetic_amount)
+        part = engine.Amounts(
+            full=engine.to_decimal(item.caetic_amount),
+            settled=engine.to_decimal(item.caetic_settled),
+        )
         return {
             "name": invoice.name or item.name,
             "from_name": transfer.activity_from_id.name if transfer else "",
-            "amount": amount - engine.to_decimal(item.caetic_settled),
+            "amount": part.awaited,
             "date_due": due,
             "days_late": max(0, (today - due).days) if due else 0,
         }

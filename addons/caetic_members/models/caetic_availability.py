@@ -352,18 +352,21 @@ class CaeticAvailability(models.AbstractModel):
         # The entrepreneur reads what comes to them, not the invoice.
         items_sudo = self.env["account.move.line"].sudo()
         awaited = SQL(
-            "SELECT id FROM account_move_line WHERE %s AND caetic_term = 'transfer' "
-            "AND caetic_amount > 0 AND caetic_settled != caetic_amount",
+            """
+            SELECT item.id
+              FROM (SELECT id, move_id
+                      FROM account_move_line
+                     WHERE %s AND caetic_term = 'transfer' AND caetic_amount > 0
+                       AND caetic_settled != caetic_amount) item
+              JOIN account_move entry ON entry.id = item.move_id
+         LEFT JOIN account_move invoice ON invoice.id = entry.caetic_source_move_id
+          ORDER BY invoice.invoice_date_due NULLS FIRST, item.id
+             LIMIT %s
+            """,
             self._sql_items(activity),
+            limit,
         )
-        found = items_sudo.search([("id", "in", awaited)])
-        found = found.sorted(
-            lambda item: (
-                str(item.move_id.caetic_source_move_id.invoice_date_due or ""),
-                item.id,
-            )
-        )
-        return found[:limit]
+        return items_sudo.browse([key for (key,) in self.env.execute_query(awaited)])
 
     # -- the fiscal year ----------------------------------------------------------
 
