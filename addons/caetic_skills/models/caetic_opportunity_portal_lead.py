@@ -76,7 +76,8 @@ class CaeticOpportunityPortalLead(models.Model):
     def _portal_lead_place_sudo(self, number, place_id, states):
         """Return a place of a team that the user leads, in superuser mode.
 
-        :raises AccessError: for whoever does not lead it, or a place in another state
+        :raises AccessError: for whoever does not lead it, a place in another state, or
+            one that the coordinator still prepares
         """
         found_sudo = self._portal_find_sudo(number)
         own_sudo = found_sudo and found_sudo._portal_get_place_sudo()
@@ -86,14 +87,14 @@ class CaeticOpportunityPortalLead(models.Model):
         )
         if not leads or found_sudo.state in CLOSED or not places_sudo:
             raise AccessError(self.env._("The lead of the team asks people."))
+        if places_sudo.state == "draft" and not places_sudo._is_ready():
+            raise AccessError(self.env._("The coordinator is still preparing it."))
         return places_sudo
 
     @api.model
     def _portal_invite(self, number, place_id):
         """Write to somebody who was proposed."""
         place_sudo = self._portal_lead_place_sudo(number, place_id, ("draft",))
-        if not place_sudo._is_ready():
-            raise AccessError(self.env._("The coordinator is still preparing it."))
         place_sudo._invite_by_lead()
 
     @api.model

@@ -111,13 +111,15 @@ class TestOpportunityPortal(HttpCase, OpportunityCommon):
                 mine._portal_withdraw(opportunity.id, place.id)
         elsewhere = self._create_opportunity(name="Autre")
         elsewhere.invitation_ids = [(0, 0, {"profile_id": self.spare.id})]
-        # What the coordinator prepares is not the lead's to send.
+        # What the coordinator prepares is not the lead's to send, nor to take back.
         opportunity.invitation_ids = [(0, 0, {"profile_id": self.spare.id})]
         leading = opportunities.with_user(lead.member_id.user_id)
         for other in (elsewhere, opportunity):
-            with self.assertRaises(AccessError):
-                place = self._place(other, self.spare)
-                leading._portal_invite(opportunity.id, place.id)
+            place = self._place(other, self.spare)
+            for act in (leading._portal_invite, leading._portal_withdraw):
+                with self.assertRaises(AccessError):
+                    act(opportunity.id, place.id)
+            self.assertEqual(place.state, "draft")
 
     def test_nobody_else_learns_that_it_exists(self):
         self.authenticate("farid.essai", "farid.essai")
