@@ -25,7 +25,16 @@ BETWEEN_FRENCH_COMPANIES = (
     "many_cents",
     "credit_note",
 )
-OTHERS = ("person", "person_silent", "union")
+# Each document to a customer abroad, with its VAT category (UNTDID 5305).
+ABROAD = {
+    "union": "AE",
+    "union_training": "AE",
+    "union_goods": "K",
+    "abroad_service": "G",
+    "abroad_goods": "G",
+    "abroad_person": "G",
+}
+OTHERS = ("person", "person_silent", *ABROAD)
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +65,13 @@ def test_document_between_french_companies_is_valid(documents, name):
 @pytest.mark.parametrize("name", OTHERS)
 def test_other_document_is_valid(documents, name):
     assert check(read_xml(documents[name]), french=False) == []
+
+
+@pytest.mark.parametrize(("name", "category"), ABROAD.items())
+def test_category_of_a_document_abroad(documents, name, category):
+    tree = etree.fromstring(read_xml(documents[name]))
+    codes = [node.text for node in tree.iterfind(".//{*}CategoryCode")]
+    assert set(codes) == {category}
 
 
 def test_pdf_says_the_same_profile(documents):

@@ -1,7 +1,14 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """Rules of invoicing without Odoo: typed input, approval, mentions, Factur-X."""
 
-from .approval import Document, Thresholds, reasons
+from .approval import (
+    Document,
+    Growth,
+    Thresholds,
+    TrackRecord,
+    grown_limit,
+    reasons,
+)
 from .customer import CustomerInput, parse_customer
 from .facturx import Invoice, Party, mend
 from .fields import Issue, Reader, clean_text, parse_decimal
@@ -16,7 +23,14 @@ from .invoice import (
     rows_of,
     with_customer,
 )
-from .mentions import SUBJECTS, MentionFacts, mentions
+from .mentions import (
+    SUBJECTS,
+    VAT_REASONS,
+    MentionFacts,
+    TaxFacts,
+    mentions,
+    vat_reason,
+)
 from .totals import DraftLine, to_rate, totals
 
 __all__ = [
@@ -24,9 +38,11 @@ __all__ = [
     "MAX_LINES",
     "ROW",
     "SUBJECTS",
+    "VAT_REASONS",
     "CustomerInput",
     "Document",
     "DraftLine",
+    "Growth",
     "Invoice",
     "InvoiceInput",
     "Issue",
@@ -35,8 +51,11 @@ __all__ = [
     "Party",
     "Reader",
     "ShareInput",
+    "TaxFacts",
     "Thresholds",
+    "TrackRecord",
     "clean_text",
+    "grown_limit",
     "mend",
     "mentions",
     "parse_customer",
@@ -46,5 +65,6 @@ __all__ = [
     "rows_of",
     "to_rate",
     "totals",
+    "vat_reason",
     "with_customer",
 ]
