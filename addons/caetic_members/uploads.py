@@ -18,7 +18,8 @@ from pypdf.errors import PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
 LIMIT = 10 * 1024 * 1024
-MAX_SIDE = 2000
+# Odoo writes larger pictures anew by itself, with less care.
+MAX_SIDE = 1920
 MAX_PIXELS = 50_000_000
 MAX_PAGES = 200
 # Objects of a PDF that are looked at: a bill of 200 pages has some thousands.
@@ -165,7 +166,7 @@ def _is_binary(content):
 
 
 def read_image(content):
-    """Return ``(mimetype, bytes)`` of a picture written anew, 2,000 px at most."""
+    """Return ``(mimetype, bytes)`` of a picture written anew, 1,920 px at most."""
     try:
         with Image.open(io.BytesIO(content), formats=("JPEG", "PNG", "WEBP")) as image:
             # Announced by the header: nothing is unpacked to know it.

@@ -283,7 +283,7 @@ class TestPortalFile(CaeticCommon, HttpCase):
         content = base64.b64decode(kept.file)
         self.assertEqual(kept.filename, "photo.jpg")
         self.assertNotIn(b"Sekret", content)
-        self.assertEqual(Image.open(io.BytesIO(content)).size, (2000, 667))
+        self.assertEqual(Image.open(io.BytesIO(content)).size, (1920, 640))
 
     def test_the_kind_of_paper_is_of_the_list(self):
         for kind in ("", "0", "999999", "x", "²"):
