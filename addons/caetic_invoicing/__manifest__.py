@@ -19,6 +19,7 @@
         "data/account_payment_term_data.xml",
         "data/mail_template_data.xml",
         "report/account_move_templates.xml",
+        "report/facturx_metadata_templates.xml",
         "wizard/account_move_refuse_views.xml",
         "views/account_move_views.xml",
         "views/caetic_activity_views.xml",
