@@ -3,32 +3,46 @@
 
 from .approval import Document, Thresholds, reasons
 from .customer import CustomerInput, parse_customer
-from .facturx import Invoice, Party, mend
+from .facturx import Invoice, InvoiceLine, Party, mend
 from .fields import Issue, Reader, clean_text, parse_decimal
 from .invoice import (
-    MAX_AMOUNT,
-    MAX_LINES,
-    ROW,
     InvoiceInput,
-    LineInput,
     ShareInput,
     parse_invoice,
-    rows_of,
     with_customer,
+    with_lines,
+)
+from .lines import (
+    MAX_AMOUNT,
+    MAX_LINES,
+    NOTE,
+    PRODUCT,
+    ROW,
+    SECTION,
+    LineInput,
+    add_row,
+    change_rows,
+    read_lines,
+    rows_of,
+    type_of,
 )
 from .mentions import SUBJECTS, MentionFacts, mentions
-from .totals import DraftLine, to_rate, totals
+from .totals import DraftLine, net_price, to_rate, totals
 
 __all__ = [
     "MAX_AMOUNT",
     "MAX_LINES",
+    "NOTE",
+    "PRODUCT",
     "ROW",
+    "SECTION",
     "SUBJECTS",
     "CustomerInput",
     "Document",
     "DraftLine",
     "Invoice",
     "InvoiceInput",
+    "InvoiceLine",
     "Issue",
     "LineInput",
     "MentionFacts",
@@ -36,15 +50,21 @@ __all__ = [
     "Reader",
     "ShareInput",
     "Thresholds",
+    "add_row",
+    "change_rows",
     "clean_text",
     "mend",
     "mentions",
+    "net_price",
     "parse_customer",
     "parse_decimal",
     "parse_invoice",
+    "read_lines",
     "reasons",
     "rows_of",
     "to_rate",
     "totals",
+    "type_of",
     "with_customer",
+    "with_lines",
 ]
