@@ -17,7 +17,9 @@ LABEL_LIMIT = 1_000
 TITLE_LIMIT = 200
 LAST_ROW = 999
 ROW = re.compile(r"(line|share)-([0-9]{1,3})-[a-z]+")
-PRODUCT, SECTION, NOTE = "product", "section", "note"
+PRODUCT = "product"
+SECTION = "section"
+NOTE = "note"
 # Field of a new row of each sort, and what makes it one of that sort.
 NEW_ROWS = {
     "line": ("line", {"label": ""}),

@@ -11,4 +11,5 @@ from . import (
     test_portal_lines,
     test_sale_share,
     test_security,
+    test_unpaid,
 )
