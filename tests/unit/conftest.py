@@ -12,6 +12,7 @@ DIRECTORY = ADDONS / "caetic_skills_website"
 RESOURCES = ADDONS / "caetic_resources"
 SKILLS = ADDONS / "caetic_skills"
 PROJECTS = ADDONS / "caetic_skills_project"
+INVOICING = ADDONS / "caetic_invoicing"
 
 
 def load(name, path):
@@ -35,3 +36,4 @@ load("caetic_skills_website_engine", DIRECTORY / "engine" / "__init__.py")
 load("caetic_resources_engine", RESOURCES / "engine" / "__init__.py")
 load("caetic_skills_engine", SKILLS / "engine" / "__init__.py")
 load("caetic_skills_project_engine", PROJECTS / "engine" / "__init__.py")
+load("caetic_invoicing_engine", INVOICING / "engine" / "__init__.py")
