@@ -38,6 +38,7 @@
         "views/customer_portal_templates.xml",
         "views/invoice_portal_templates.xml",
         "views/invoice_form_portal_templates.xml",
+        "views/credit_portal_templates.xml",
         "views/unpaid_portal_templates.xml",
     ],
     "assets": {

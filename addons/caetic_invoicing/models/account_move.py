@@ -148,6 +148,7 @@ class AccountMove(models.Model):
         # Shares follow the document, whoever reverses it.
         refunds_sudo = self.sudo().filtered(lambda m: m.move_type == "out_refund")
         for refund in refunds_sudo:
+            refund._caetic_link_lines()
             shares = refund.reversed_entry_id.caetic_share_ids
             if shares and not refund.caetic_share_ids:
                 values_list = shares._prepare_refund_shares(refund)

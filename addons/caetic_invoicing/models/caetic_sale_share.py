@@ -88,9 +88,8 @@ class CaeticSaleShare(models.Model):
 
     def _prepare_refund_shares(self, refund):
         """Values of the same shares on a credit note, line by line."""
-        lines = self.move_id.invoice_line_ids.ids
-        refund_lines = refund.invoice_line_ids.ids
-        same = dict(zip(lines, refund_lines, strict=False))
+        taken = refund.invoice_line_ids
+        same = {line.caetic_origin_line_id.id: line.id for line in taken}
         return [
             {
                 "activity_id": share.activity_id.id,
