@@ -2,6 +2,7 @@
 """Rules of invoicing without Odoo: typed input, approval, mentions, Factur-X."""
 
 from .approval import Document, Thresholds, reasons
+from .catalogue import CatalogueInput, parse_catalogue_item
 from .customer import CustomerInput, parse_customer
 from .facturx import Invoice, InvoiceLine, Party, mend
 from .fields import Issue, Reader, clean_text, parse_decimal
@@ -17,6 +18,7 @@ from .lines import (
     LineInput,
     add_row,
     change_rows,
+    fill_row,
     read_lines,
     rows_of,
     type_of,
@@ -48,6 +50,7 @@ __all__ = [
     "SECTION",
     "SUBJECTS",
     "Aged",
+    "CatalogueInput",
     "Claim",
     "CustomerInput",
     "Debt",
@@ -73,10 +76,12 @@ __all__ = [
     "claim",
     "clean_text",
     "days_late",
+    "fill_row",
     "mend",
     "mentions",
     "net_price",
     "next_step",
+    "parse_catalogue_item",
     "parse_customer",
     "parse_decimal",
     "parse_invoice",

@@ -6,6 +6,7 @@ from . import (
     test_engine,
     test_exit_package,
     test_facturx,
+    test_portal_catalogue,
     test_portal_customers,
     test_portal_invoices,
     test_portal_lines,
