@@ -5,6 +5,7 @@ from .approval import Document, Thresholds, reasons
 from .customer import CustomerInput, parse_customer
 from .facturx import Invoice, Party, mend
 from .fields import Issue, Reader, clean_text, parse_decimal
+from .forecast import MAX_FORECAST, MonthFigures, parse_forecast, year_figures
 from .invoice import (
     MAX_AMOUNT,
     MAX_LINES,
@@ -35,6 +36,7 @@ __all__ = [
     "AGES",
     "GREETING_LIMIT",
     "MAX_AMOUNT",
+    "MAX_FORECAST",
     "MAX_LINES",
     "MESSAGE_LIMIT",
     "REASON_LIMIT",
@@ -52,6 +54,7 @@ __all__ = [
     "Level",
     "LineInput",
     "MentionFacts",
+    "MonthFigures",
     "Party",
     "Reader",
     "ReminderInput",
@@ -68,6 +71,7 @@ __all__ = [
     "next_step",
     "parse_customer",
     "parse_decimal",
+    "parse_forecast",
     "parse_invoice",
     "parse_reason",
     "parse_reminder",
@@ -76,4 +80,5 @@ __all__ = [
     "to_rate",
     "totals",
     "with_customer",
+    "year_figures",
 ]
