@@ -3,21 +3,25 @@
 
 from .approval import Document, Thresholds, reasons
 from .customer import CustomerInput, parse_customer
-from .facturx import Invoice, Party, mend
+from .facturx import Invoice, InvoiceLine, Party, mend
 from .fields import Issue, Reader, clean_text, parse_decimal
 from .forecast import MAX_FORECAST, MonthFigures, parse_forecast, year_figures
-from .invoice import (
+from .invoice import InvoiceInput, ShareInput, parse_invoice, with_customer, with_lines
+from .late import AGES, Aged, Claim, Debt, age_of, aged, claim, days_late
+from .lines import (
     MAX_AMOUNT,
     MAX_LINES,
+    NOTE,
+    PRODUCT,
     ROW,
-    InvoiceInput,
+    SECTION,
     LineInput,
-    ShareInput,
-    parse_invoice,
+    add_row,
+    change_rows,
+    read_lines,
     rows_of,
-    with_customer,
+    type_of,
 )
-from .late import AGES, Aged, Claim, Debt, age_of, aged, claim, days_late
 from .mentions import SUBJECTS, MentionFacts, mentions
 from .reminder import (
     GREETING_LIMIT,
@@ -30,7 +34,7 @@ from .reminder import (
     parse_reason,
     parse_reminder,
 )
-from .totals import DraftLine, to_rate, totals
+from .totals import DraftLine, net_price, to_rate, totals
 
 __all__ = [
     "AGES",
@@ -39,8 +43,11 @@ __all__ = [
     "MAX_FORECAST",
     "MAX_LINES",
     "MESSAGE_LIMIT",
+    "NOTE",
+    "PRODUCT",
     "REASON_LIMIT",
     "ROW",
+    "SECTION",
     "SUBJECTS",
     "Aged",
     "Claim",
@@ -50,6 +57,7 @@ __all__ = [
     "DraftLine",
     "Invoice",
     "InvoiceInput",
+    "InvoiceLine",
     "Issue",
     "Level",
     "LineInput",
@@ -61,13 +69,16 @@ __all__ = [
     "ShareInput",
     "Step",
     "Thresholds",
+    "add_row",
     "age_of",
     "aged",
+    "change_rows",
     "claim",
     "clean_text",
     "days_late",
     "mend",
     "mentions",
+    "net_price",
     "next_step",
     "parse_customer",
     "parse_decimal",
@@ -75,10 +86,13 @@ __all__ = [
     "parse_invoice",
     "parse_reason",
     "parse_reminder",
+    "read_lines",
     "reasons",
     "rows_of",
     "to_rate",
     "totals",
+    "type_of",
     "with_customer",
+    "with_lines",
     "year_figures",
 ]

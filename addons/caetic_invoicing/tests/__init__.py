@@ -9,6 +9,7 @@ from . import (
     test_followup,
     test_portal_customers,
     test_portal_invoices,
+    test_portal_lines,
     test_reminder,
     test_sale_share,
     test_security,
