@@ -11,6 +11,7 @@
     "data": [
         "security/ir.model.access.csv",
         "security/account_move_security.xml",
+        "security/caetic_approval_security.xml",
         "security/caetic_sale_share_security.xml",
         "security/res_partner_security.xml",
         "security/caetic_receivable_security.xml",
@@ -31,6 +32,7 @@
         "wizard/account_move_refuse_views.xml",
         "views/account_move_views.xml",
         "views/caetic_activity_views.xml",
+        "views/caetic_approval_growth_views.xml",
         "views/caetic_desk_views.xml",
         "views/account_payment_term_views.xml",
         "views/product_template_views.xml",

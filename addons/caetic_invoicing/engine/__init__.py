@@ -1,7 +1,14 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """Rules of invoicing without Odoo: typed input, approval, mentions, Factur-X."""
 
-from .approval import Document, Thresholds, reasons
+from .approval import (
+    Document,
+    Growth,
+    Thresholds,
+    TrackRecord,
+    grown_limit,
+    reasons,
+)
 from .customer import CustomerInput, parse_customer
 from .facturx import Invoice, InvoiceLine, Party, mend
 from .fields import Issue, Reader, clean_text, parse_decimal
@@ -22,7 +29,14 @@ from .lines import (
     rows_of,
     type_of,
 )
-from .mentions import SUBJECTS, MentionFacts, mentions
+from .mentions import (
+    SUBJECTS,
+    VAT_REASONS,
+    MentionFacts,
+    TaxFacts,
+    mentions,
+    vat_reason,
+)
 from .reminder import (
     GREETING_LIMIT,
     MESSAGE_LIMIT,
@@ -49,12 +63,14 @@ __all__ = [
     "ROW",
     "SECTION",
     "SUBJECTS",
+    "VAT_REASONS",
     "Aged",
     "Claim",
     "CustomerInput",
     "Debt",
     "Document",
     "DraftLine",
+    "Growth",
     "Invoice",
     "InvoiceInput",
     "InvoiceLine",
@@ -68,7 +84,9 @@ __all__ = [
     "ReminderInput",
     "ShareInput",
     "Step",
+    "TaxFacts",
     "Thresholds",
+    "TrackRecord",
     "add_row",
     "age_of",
     "aged",
@@ -76,6 +94,7 @@ __all__ = [
     "claim",
     "clean_text",
     "days_late",
+    "grown_limit",
     "mend",
     "mentions",
     "net_price",
@@ -92,6 +111,7 @@ __all__ = [
     "to_rate",
     "totals",
     "type_of",
+    "vat_reason",
     "with_customer",
     "with_lines",
     "year_figures",
