@@ -1,2 +1,2 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from . import catalogue, customers, export, invoices, lines, unpaid
+from . import catalogue, customers, export, followup, invoices, lines, reminders, unpaid

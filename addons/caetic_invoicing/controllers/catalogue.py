@@ -28,7 +28,7 @@ class CataloguePortal(LinesPortal):
         website=True,
         readonly=True,
     )
-    def portal_my_catalogue(self, activity_id, archived="", message="", **kw):
+    def portal_my_activity_catalogue(self, activity_id, archived="", message="", **kw):
         activity = self._get_own_activity(activity_id)
         if not activity:
             return request.redirect("/my")
@@ -51,7 +51,7 @@ class CataloguePortal(LinesPortal):
         website=True,
         methods=["GET", "POST"],
     )
-    def portal_my_catalogue_item(self, activity_id, item_id=0, **post):
+    def portal_my_activity_catalogue_item(self, activity_id, item_id=0, **post):
         item_id = path_id(item_id)
         activity, item = self._get_item(activity_id, item_id)
         if not activity or (item_id and not item):
@@ -103,7 +103,7 @@ class CataloguePortal(LinesPortal):
         website=True,
         methods=["POST"],
     )
-    def portal_my_catalogue_archive(self, activity_id, item_id, **post):
+    def portal_my_activity_catalogue_archive(self, activity_id, item_id, **post):
         activity, item = self._get_item(activity_id, item_id)
         if not item:
             return request.redirect("/my")

@@ -242,6 +242,7 @@ class InvoicesPortal(LinesPortal):
             "may_edit": move._portal_is_editable(),
             "reasons": move._portal_get_reasons(),
             "alone": activity._portal_posts_alone(move),
+            "limit_words": activity._portal_get_limit_words(move),
             "message": message,
             "alert": alert,
         }

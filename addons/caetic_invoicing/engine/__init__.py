@@ -1,11 +1,12 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """Rules of invoicing without Odoo: typed input, approval, mentions, Factur-X."""
 
-from .approval import Document, Thresholds, reasons
+from .approval import Document, Growth, Thresholds, TrackRecord, grown_limit, reasons
 from .catalogue import CatalogueInput, parse_catalogue_item
 from .customer import CustomerInput, parse_customer
 from .facturx import Invoice, InvoiceLine, Party, mend
 from .fields import Issue, Reader, clean_text, parse_decimal
+from .forecast import MAX_FORECAST, MonthFigures, parse_forecast, year_figures
 from .invoice import InvoiceInput, ShareInput, parse_invoice, with_customer, with_lines
 from .late import AGES, Aged, Claim, Debt, age_of, aged, claim, days_late
 from .lines import (
@@ -23,7 +24,14 @@ from .lines import (
     rows_of,
     type_of,
 )
-from .mentions import SUBJECTS, MentionFacts, mentions
+from .mentions import (
+    SUBJECTS,
+    VAT_REASONS,
+    MentionFacts,
+    TaxFacts,
+    mentions,
+    vat_reason,
+)
 from .reminder import (
     GREETING_LIMIT,
     MESSAGE_LIMIT,
@@ -41,6 +49,7 @@ __all__ = [
     "AGES",
     "GREETING_LIMIT",
     "MAX_AMOUNT",
+    "MAX_FORECAST",
     "MAX_LINES",
     "MESSAGE_LIMIT",
     "NOTE",
@@ -49,6 +58,7 @@ __all__ = [
     "ROW",
     "SECTION",
     "SUBJECTS",
+    "VAT_REASONS",
     "Aged",
     "CatalogueInput",
     "Claim",
@@ -56,6 +66,7 @@ __all__ = [
     "Debt",
     "Document",
     "DraftLine",
+    "Growth",
     "Invoice",
     "InvoiceInput",
     "InvoiceLine",
@@ -63,12 +74,15 @@ __all__ = [
     "Level",
     "LineInput",
     "MentionFacts",
+    "MonthFigures",
     "Party",
     "Reader",
     "ReminderInput",
     "ShareInput",
     "Step",
+    "TaxFacts",
     "Thresholds",
+    "TrackRecord",
     "add_row",
     "age_of",
     "aged",
@@ -77,6 +91,7 @@ __all__ = [
     "clean_text",
     "days_late",
     "fill_row",
+    "grown_limit",
     "mend",
     "mentions",
     "net_price",
@@ -84,6 +99,7 @@ __all__ = [
     "parse_catalogue_item",
     "parse_customer",
     "parse_decimal",
+    "parse_forecast",
     "parse_invoice",
     "parse_reason",
     "parse_reminder",
@@ -93,6 +109,8 @@ __all__ = [
     "to_rate",
     "totals",
     "type_of",
+    "vat_reason",
     "with_customer",
     "with_lines",
+    "year_figures",
 ]

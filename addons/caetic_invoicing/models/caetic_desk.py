@@ -50,4 +50,6 @@ class CaeticDesk(models.Model):
             "backdated": self.env._("date"),
             "shared": self.env._("shared"),
             "identity": self.env._("legal identity"),
+            "new_customer": self.env._("first invoice"),
+            "public_body": self.env._("public body"),
         }
