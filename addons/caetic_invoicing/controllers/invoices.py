@@ -169,6 +169,7 @@ class InvoicesPortal(CustomersPortal):
             **self._activity_page_values(activity, "sales"),
             "page_name": "caetic_invoice_form",
             "document": move,
+            "refused_share": move._portal_has_refused_share(),
             "form": form,
             "line_rows": engine.rows_of(form, "line") or [0],
             "share_rows": engine.rows_of(form, "share"),
@@ -257,6 +258,9 @@ class InvoicesPortal(CustomersPortal):
             "may_edit": move._portal_is_editable(),
             "reasons": move._portal_get_reasons(),
             "alone": activity._portal_posts_alone(move),
+            "shares": wording.own_share_rows(request.env, move._portal_get_shares()),
+            "waits_for_shares": move.caetic_approval_codes == ["share_pending"],
+            "refused_share": move._portal_has_refused_share(),
             "message": message,
             "alert": alert,
         }

@@ -17,6 +17,7 @@ from .invoice import (
     with_customer,
 )
 from .mentions import SUBJECTS, MentionFacts, mentions
+from .shares import Part, is_above_whole, scaled, split_parts, taken_back
 from .totals import DraftLine, to_rate, totals
 
 __all__ = [
@@ -32,11 +33,13 @@ __all__ = [
     "Issue",
     "LineInput",
     "MentionFacts",
+    "Part",
     "Party",
     "Reader",
     "ShareInput",
     "Thresholds",
     "clean_text",
+    "is_above_whole",
     "mend",
     "mentions",
     "parse_customer",
@@ -44,6 +47,9 @@ __all__ = [
     "parse_invoice",
     "reasons",
     "rows_of",
+    "scaled",
+    "split_parts",
+    "taken_back",
     "to_rate",
     "totals",
     "with_customer",

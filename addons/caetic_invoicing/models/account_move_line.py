@@ -15,3 +15,8 @@ class AccountMoveLine(models.Model):
             if activity and sale and line.display_type == "product":
                 line.analytic_distribution = activity._get_distribution()
         return result
+
+    def _caetic_get_likeness(self):
+        """Return what makes two lines the same one in another document."""
+        self.ensure_one()
+        return (self.display_type, self.name, self.product_id.id, self.price_unit)

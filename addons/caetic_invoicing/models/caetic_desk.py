@@ -49,5 +49,6 @@ class CaeticDesk(models.Model):
             "training": self.env._("training number"),
             "backdated": self.env._("date"),
             "shared": self.env._("shared"),
+            "share_pending": self.env._("share not accepted"),
             "identity": self.env._("legal identity"),
         }
