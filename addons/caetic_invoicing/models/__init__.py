@@ -1,6 +1,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from . import (
     account_chart_template,
+    account_edi_common,
     account_edi_xml_cii,
     account_move,
     account_move_approval,
@@ -13,10 +14,13 @@ from . import (
     caetic_activity,
     caetic_activity_documents,
     caetic_activity_exit,
+    caetic_activity_lines,
     caetic_activity_portal,
     caetic_activity_share_form,
     caetic_activity_shares,
+    caetic_activity_unpaid,
     caetic_desk,
+    caetic_receivable,
     caetic_sale_share,
     caetic_sale_share_agreement,
     caetic_sale_share_copy,
@@ -26,4 +30,5 @@ from . import (
     res_config_settings,
     res_config_settings_sharing,
     res_partner,
+    uom_uom,
 )

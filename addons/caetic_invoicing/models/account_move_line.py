@@ -20,3 +20,11 @@ class AccountMoveLine(models.Model):
         """Return what makes two lines the same one in another document."""
         self.ensure_one()
         return (self.display_type, self.name, self.product_id.id, self.price_unit)
+
+    def _caetic_get_unit(self):
+        """Unit to print after a quantity, empty where the number says it all."""
+        self.ensure_one()
+        # Printed on the document: public.
+        line_sudo = self.sudo()
+        unit = line_sudo.product_uom_id
+        return unit.name if unit != line_sudo.product_id.uom_id else ""

@@ -29,12 +29,13 @@ class CaeticSaleShare(models.Model):
                 [{**values, "move_id": move.id} for values in values_list]
             )
         same = shares_sudo.move_id._caetic_match_lines(move)
-        copies = shares_sudo.browse()
-        for share in shares_sudo:
-            line = same.get(share.move_line_id)
-            if share.move_line_id and not line:
-                continue
-            copies |= shares_sudo.create(share._prepare_copy(move, line))
+        copies = shares_sudo.create(
+            [
+                share._prepare_copy(move, same.get(share.move_line_id))
+                for share in shares_sudo
+                if not share.move_line_id or share.move_line_id in same
+            ]
+        )
         copies._agreement_keep(shares_sudo._get_agreed())
         return copies
 

@@ -8,7 +8,9 @@ from . import (
     test_facturx,
     test_portal_customers,
     test_portal_invoices,
+    test_portal_lines,
     test_sale_share,
     test_security,
     test_share_agreement,
+    test_unpaid,
 )
