@@ -246,6 +246,7 @@ class InvoicesPortal(LinesPortal):
             "shares": wording.own_share_rows(request.env, move._portal_get_shares()),
             "waits_for_shares": move.caetic_approval_codes == ["share_pending"],
             "refused_share": move._portal_has_refused_share(),
+            "limit_words": activity._portal_get_limit_words(move),
             "message": message,
             "alert": alert,
         }

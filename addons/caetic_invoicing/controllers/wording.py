@@ -99,6 +99,7 @@ def _common_texts(env, params):
         ),
         "number": env._("Type a number, for instance 1 250.50."),
         "positive": env._("Type an amount above zero."),
+        "negative": env._("An amount cannot be negative."),
         "too_big": env._(
             "This is above the maximum of %(limit)s.", limit=params.get("limit")
         ),

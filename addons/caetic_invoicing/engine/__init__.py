@@ -1,10 +1,18 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """Rules of invoicing without Odoo: typed input, approval, mentions, Factur-X."""
 
-from .approval import Document, Thresholds, reasons
+from .approval import (
+    Document,
+    Growth,
+    Thresholds,
+    TrackRecord,
+    grown_limit,
+    reasons,
+)
 from .customer import CustomerInput, parse_customer
 from .facturx import Invoice, InvoiceLine, Party, mend
 from .fields import Issue, Reader, clean_text, parse_decimal
+from .forecast import MAX_FORECAST, MonthFigures, parse_forecast, year_figures
 from .invoice import InvoiceInput, ShareInput, parse_invoice, with_customer, with_lines
 from .late import AGES, Aged, Claim, Debt, age_of, aged, claim, days_late
 from .lines import (
@@ -21,7 +29,14 @@ from .lines import (
     rows_of,
     type_of,
 )
-from .mentions import SUBJECTS, MentionFacts, mentions
+from .mentions import (
+    SUBJECTS,
+    VAT_REASONS,
+    MentionFacts,
+    TaxFacts,
+    mentions,
+    vat_reason,
+)
 from .reminder import (
     GREETING_LIMIT,
     MESSAGE_LIMIT,
@@ -40,6 +55,7 @@ __all__ = [
     "AGES",
     "GREETING_LIMIT",
     "MAX_AMOUNT",
+    "MAX_FORECAST",
     "MAX_LINES",
     "MESSAGE_LIMIT",
     "NOTE",
@@ -48,12 +64,14 @@ __all__ = [
     "ROW",
     "SECTION",
     "SUBJECTS",
+    "VAT_REASONS",
     "Aged",
     "Claim",
     "CustomerInput",
     "Debt",
     "Document",
     "DraftLine",
+    "Growth",
     "Invoice",
     "InvoiceInput",
     "InvoiceLine",
@@ -61,13 +79,16 @@ __all__ = [
     "Level",
     "LineInput",
     "MentionFacts",
+    "MonthFigures",
     "Part",
     "Party",
     "Reader",
     "ReminderInput",
     "ShareInput",
     "Step",
+    "TaxFacts",
     "Thresholds",
+    "TrackRecord",
     "add_row",
     "age_of",
     "aged",
@@ -75,6 +96,7 @@ __all__ = [
     "claim",
     "clean_text",
     "days_late",
+    "grown_limit",
     "is_above_whole",
     "mend",
     "mentions",
@@ -82,6 +104,7 @@ __all__ = [
     "next_step",
     "parse_customer",
     "parse_decimal",
+    "parse_forecast",
     "parse_invoice",
     "parse_reason",
     "parse_reminder",
@@ -94,6 +117,8 @@ __all__ = [
     "to_rate",
     "totals",
     "type_of",
+    "vat_reason",
     "with_customer",
     "with_lines",
+    "year_figures",
 ]

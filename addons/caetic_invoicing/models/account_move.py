@@ -27,6 +27,9 @@ class AccountMove(models.Model):
     caetic_refusal_reason = fields.Text(
         string="Why it was sent back", readonly=True, copy=False, tracking=True
     )
+    caetic_was_refused = fields.Boolean(
+        string="Was sent back", readonly=True, copy=False
+    )
     caetic_approval_codes = fields.Json(
         string="Codes of what staff look at", readonly=True, copy=False
     )

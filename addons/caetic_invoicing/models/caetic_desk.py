@@ -51,4 +51,6 @@ class CaeticDesk(models.Model):
             "shared": self.env._("shared"),
             "share_pending": self.env._("share not accepted"),
             "identity": self.env._("legal identity"),
+            "new_customer": self.env._("first invoice"),
+            "public_body": self.env._("public body"),
         }

@@ -129,7 +129,12 @@ class TestEngine(BaseCase):
     def test_mentions_by_customer_and_contract(self):
         person = engine.MentionFacts(to_company=False, vat_on_payment=True)
         self.assertEqual(engine.mentions(person), ("vat_on_payment",))
-        company = engine.MentionFacts(to_company=True, is_cape=True, is_training=True)
+        company = engine.MentionFacts(
+            to_company=True,
+            is_cape=True,
+            is_training=True,
+            vat_reasons=frozenset({"training_exempt"}),
+        )
         self.assertEqual(
             engine.mentions(company),
             ("training_exempt", "cape", "penalty", "recovery", "discount"),
