@@ -1,14 +1,57 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """Rules of invoicing without Odoo: typed input, approval, mentions, Factur-X."""
 
-from .approval import Document, Growth, Thresholds, TrackRecord, grown_limit, reasons
-from .catalogue import CatalogueInput, parse_catalogue_item
-from .customer import CustomerInput, parse_customer
-from .facturx import Invoice, InvoiceLine, Party, mend
-from .fields import Issue, Reader, clean_text, parse_decimal
-from .forecast import MAX_FORECAST, MonthFigures, parse_forecast, year_figures
-from .invoice import InvoiceInput, ShareInput, parse_invoice, with_customer, with_lines
-from .late import AGES, Aged, Claim, Debt, age_of, aged, claim, days_late
+from .approval import (
+    Document,
+    Growth,
+    Thresholds,
+    TrackRecord,
+    grown_limit,
+    reasons,
+)
+from .catalogue import (
+    CatalogueInput,
+    parse_catalogue_item,
+)
+from .customer import (
+    CustomerInput,
+    parse_customer,
+)
+from .facturx import (
+    Invoice,
+    InvoiceLine,
+    Party,
+    mend,
+)
+from .fields import (
+    Issue,
+    Reader,
+    clean_text,
+    parse_decimal,
+)
+from .forecast import (
+    MAX_FORECAST,
+    MonthFigures,
+    parse_forecast,
+    year_figures,
+)
+from .invoice import (
+    InvoiceInput,
+    ShareInput,
+    parse_invoice,
+    with_customer,
+    with_lines,
+)
+from .late import (
+    AGES,
+    Aged,
+    Claim,
+    Debt,
+    age_of,
+    aged,
+    claim,
+    days_late,
+)
 from .lines import (
     MAX_AMOUNT,
     MAX_LINES,
@@ -43,7 +86,19 @@ from .reminder import (
     parse_reason,
     parse_reminder,
 )
-from .totals import DraftLine, net_price, to_rate, totals
+from .shares import (
+    Part,
+    is_above_whole,
+    scaled,
+    split_parts,
+    taken_back,
+)
+from .totals import (
+    DraftLine,
+    net_price,
+    to_rate,
+    totals,
+)
 
 __all__ = [
     "AGES",
@@ -75,6 +130,7 @@ __all__ = [
     "LineInput",
     "MentionFacts",
     "MonthFigures",
+    "Part",
     "Party",
     "Reader",
     "ReminderInput",
@@ -92,6 +148,7 @@ __all__ = [
     "days_late",
     "fill_row",
     "grown_limit",
+    "is_above_whole",
     "mend",
     "mentions",
     "net_price",
@@ -106,6 +163,9 @@ __all__ = [
     "read_lines",
     "reasons",
     "rows_of",
+    "scaled",
+    "split_parts",
+    "taken_back",
     "to_rate",
     "totals",
     "type_of",

@@ -14,5 +14,6 @@ from . import (
     test_reminder,
     test_sale_share,
     test_security,
+    test_share_agreement,
     test_unpaid,
 )
