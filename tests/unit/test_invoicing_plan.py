@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 from caetic_invoicing_engine.plan import (
-    Part,
-    Stage,
+    PlanPart,
+    PlanStage,
     add_up,
     cut,
     next_stage,
@@ -23,12 +23,12 @@ amounts = st.integers(1, 10_000_000).map(lambda cents: Decimal(cents) / 100)
 percentages = st.integers(1, 9_999).map(lambda points: Decimal(points) / 100)
 part_lists = st.lists(
     st.tuples(amounts, st.sampled_from(RATES)), min_size=1, max_size=4
-).map(lambda pairs: [Part(key, *pair) for key, pair in enumerate(pairs)])
+).map(lambda pairs: [PlanPart(key, *pair) for key, pair in enumerate(pairs)])
 
 
 @given(part_lists, st.lists(percentages, max_size=6))
 def test_stages_and_their_vat_add_up_to_the_whole(parts, shares):
-    stages = [*(Stage(percentage=share) for share in shares), Stage()]
+    stages = [*(PlanStage(percentage=share) for share in shares), PlanStage()]
     sums = stage_amounts(parts, stages)
     assert len(sums) == len(stages)
     for part in parts:
@@ -42,7 +42,7 @@ def test_stages_and_their_vat_add_up_to_the_whole(parts, shares):
 @given(part_lists, percentages)
 def test_a_stage_is_what_was_asked_to_a_few_cents(parts, share):
     """At 2.1 %, half a cent of VAT is 24 cents of price: never more than that."""
-    first = stage_amounts(parts, [Stage(percentage=share), Stage()])[0]
+    first = stage_amounts(parts, [PlanStage(percentage=share), PlanStage()])[0]
     wanted = total_of(parts) * share / 100
     slack = Decimal("0.30") * len(parts)
     assert abs(sum(first.values()) - wanted) <= slack
@@ -73,8 +73,8 @@ def test_shares_add_up_and_are_never_a_cent_off(total, weights):
 
 def test_deposit_of_a_third_and_balance():
     """30 % of 1 200 is 360, VAT 72; the balance 840, VAT 168: 1 440 in all."""
-    parts = [Part(1, Decimal("1200.00"), Decimal(20))]
-    first, last = stage_amounts(parts, [Stage(percentage=Decimal(30)), Stage()])
+    parts = [PlanPart(1, Decimal("1200.00"), Decimal(20))]
+    first, last = stage_amounts(parts, [PlanStage(percentage=Decimal(30)), PlanStage()])
     assert (first[1], last[1]) == (Decimal("360.00"), Decimal("840.00"))
     assert vat_of(first[1], Decimal(20)) + vat_of(last[1], Decimal(20)) == 240
 
@@ -92,8 +92,8 @@ def test_half_cents_rounded_up_twice_would_make_a_cent_too_much():
 
 @pytest.mark.parametrize("amount", ["400.00", "1000.00", "2000.00"])
 def test_an_amount_in_euros_is_kept_up_to_the_rest(amount):
-    parts = [Part(1, Decimal("1000.00"), Decimal(20))]
-    stages = [Stage(amount=Decimal(amount)), Stage()]
+    parts = [PlanPart(1, Decimal("1000.00"), Decimal(20))]
+    stages = [PlanStage(amount=Decimal(amount)), PlanStage()]
     first, last = stage_amounts(parts, stages)
     assert first[1] == min(Decimal(amount), Decimal("1000.00"))
     assert first[1] + last[1] == Decimal("1000.00")

@@ -9,6 +9,10 @@ from .approval import (
     grown_limit,
     reasons,
 )
+from .catalogue import (
+    CatalogueInput,
+    parse_catalogue_item,
+)
 from .credit import (
     Credited,
     CreditInput,
@@ -17,11 +21,45 @@ from .credit import (
     left_of,
     parse_credit,
 )
-from .customer import CustomerInput, parse_customer
-from .facturx import Invoice, InvoiceLine, Party, mend
-from .fields import Issue, Reader, clean_text, parse_decimal
-from .invoice import InvoiceInput, ShareInput, parse_invoice, with_customer, with_lines
-from .late import AGES, Aged, Claim, Debt, age_of, aged, claim, days_late
+from .customer import (
+    CustomerInput,
+    parse_customer,
+)
+from .facturx import (
+    Invoice,
+    InvoiceLine,
+    Party,
+    mend,
+)
+from .fields import (
+    Issue,
+    Reader,
+    clean_text,
+    parse_decimal,
+)
+from .forecast import (
+    MAX_FORECAST,
+    MonthFigures,
+    parse_forecast,
+    year_figures,
+)
+from .invoice import (
+    InvoiceInput,
+    ShareInput,
+    parse_invoice,
+    with_customer,
+    with_lines,
+)
+from .late import (
+    AGES,
+    Aged,
+    Claim,
+    Debt,
+    age_of,
+    aged,
+    claim,
+    days_late,
+)
 from .lines import (
     MAX_AMOUNT,
     MAX_LINES,
@@ -32,6 +70,7 @@ from .lines import (
     LineInput,
     add_row,
     change_rows,
+    fill_row,
     read_lines,
     rows_of,
     type_of,
@@ -45,8 +84,8 @@ from .mentions import (
     vat_reason,
 )
 from .plan import (
-    Part,
-    Stage,
+    PlanPart,
+    PlanStage,
     add_up,
     next_stage,
     share_out,
@@ -66,12 +105,25 @@ from .reminder import (
     parse_reason,
     parse_reminder,
 )
-from .totals import DraftLine, net_price, to_rate, totals
+from .shares import (
+    Part,
+    is_above_whole,
+    scaled,
+    split_parts,
+    taken_back,
+)
+from .totals import (
+    DraftLine,
+    net_price,
+    to_rate,
+    totals,
+)
 
 __all__ = [
     "AGES",
     "GREETING_LIMIT",
     "MAX_AMOUNT",
+    "MAX_FORECAST",
     "MAX_LINES",
     "MESSAGE_LIMIT",
     "NOTE",
@@ -82,6 +134,7 @@ __all__ = [
     "SUBJECTS",
     "VAT_REASONS",
     "Aged",
+    "CatalogueInput",
     "Claim",
     "CreditInput",
     "CreditLine",
@@ -98,12 +151,14 @@ __all__ = [
     "Level",
     "LineInput",
     "MentionFacts",
+    "MonthFigures",
     "Part",
     "Party",
+    "PlanPart",
+    "PlanStage",
     "Reader",
     "ReminderInput",
     "ShareInput",
-    "Stage",
     "Step",
     "TaxFacts",
     "Thresholds",
@@ -117,24 +172,31 @@ __all__ = [
     "clean_text",
     "credit_lines",
     "days_late",
+    "fill_row",
     "grown_limit",
+    "is_above_whole",
     "left_of",
     "mend",
     "mentions",
     "net_price",
     "next_stage",
     "next_step",
+    "parse_catalogue_item",
     "parse_credit",
     "parse_customer",
     "parse_decimal",
+    "parse_forecast",
     "parse_invoice",
     "parse_reason",
     "parse_reminder",
     "read_lines",
     "reasons",
     "rows_of",
+    "scaled",
     "share_out",
+    "split_parts",
     "stage_amounts",
+    "taken_back",
     "to_rate",
     "total_of",
     "totals",
@@ -144,4 +206,5 @@ __all__ = [
     "wanted_amount",
     "with_customer",
     "with_lines",
+    "year_figures",
 ]

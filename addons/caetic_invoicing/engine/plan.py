@@ -16,7 +16,7 @@ HUNDRED = Decimal(100)
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PlanPart:
     """What a plan invoices of one kind: EUR without VAT, to the cent, VAT rate in %."""
 
     key: int
@@ -25,7 +25,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class PlanStage:
     """One time of a plan: a percentage of the whole, or an amount in EUR, or the rest.
 
     ``percentage`` and ``amount`` are None for the balance, the last one.
@@ -94,7 +94,7 @@ def cut(rest, wanted, rate):
 def next_stage(parts, invoiced, wanted):
     """Return ``{key: EUR without VAT}`` of the next invoice of a plan.
 
-    :param parts: list of Part, the whole of the plan
+    :param parts: list of PlanPart, the whole of the plan
     :param invoiced: ``{key: EUR without VAT}`` of the invoices made so far
     :param wanted: EUR without VAT of the next one; None or more than the rest: all
         that is left
@@ -129,8 +129,8 @@ def stage_amounts(parts, stages, done=()):
 
     They add up to the whole, and their VAT to the VAT of the whole, by kind.
 
-    >>> parts = [Part(1, Decimal("1000.00"), Decimal(20))]
-    >>> stages = [Stage(percentage=Decimal(30)), Stage()]
+    >>> parts = [PlanPart(1, Decimal("1000.00"), Decimal(20))]
+    >>> stages = [PlanStage(percentage=Decimal(30)), PlanStage()]
     >>> [amounts[1] for amounts in stage_amounts(parts, stages)]
     [Decimal('300.00'), Decimal('700.00')]
 
