@@ -12,6 +12,7 @@ from .coaching import Coaching
 from .cooperative import Cooperative
 from .directory import Directory
 from .follow_up import FollowUp
+from .getting_paid import GettingPaid
 from .joint_projects import JointProjects
 from .learning import Learning
 from .ledger import Ledger
@@ -42,6 +43,7 @@ CHAPTERS = (
     Ledger,
     FollowUp,
     PayRequests,
+    GettingPaid,
     Workshops,
     Coaching,
     Profiles,

@@ -2,6 +2,7 @@
 from . import (
     test_story,
     test_story_directory,
+    test_story_getting_paid,
     test_story_joint_projects,
     test_story_opportunities,
     test_story_profiles,
