@@ -14,7 +14,13 @@ from .catalogue import (
     parse_catalogue_item,
 )
 from .customer import (
+    BILLING,
+    CONTACT_KINDS,
+    DELIVERY,
+    PERSON,
+    ContactInput,
     CustomerInput,
+    parse_contact,
     parse_customer,
 )
 from .facturx import (
@@ -102,12 +108,16 @@ from .totals import (
 
 __all__ = [
     "AGES",
+    "BILLING",
+    "CONTACT_KINDS",
+    "DELIVERY",
     "GREETING_LIMIT",
     "MAX_AMOUNT",
     "MAX_FORECAST",
     "MAX_LINES",
     "MESSAGE_LIMIT",
     "NOTE",
+    "PERSON",
     "PRODUCT",
     "REASON_LIMIT",
     "ROW",
@@ -117,6 +127,7 @@ __all__ = [
     "Aged",
     "CatalogueInput",
     "Claim",
+    "ContactInput",
     "CustomerInput",
     "Debt",
     "Document",
@@ -154,6 +165,7 @@ __all__ = [
     "net_price",
     "next_step",
     "parse_catalogue_item",
+    "parse_contact",
     "parse_customer",
     "parse_decimal",
     "parse_forecast",

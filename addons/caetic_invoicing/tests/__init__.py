@@ -8,6 +8,7 @@ from . import (
     test_facturx,
     test_followup,
     test_portal_catalogue,
+    test_portal_contacts,
     test_portal_customers,
     test_portal_invoices,
     test_portal_lines,
