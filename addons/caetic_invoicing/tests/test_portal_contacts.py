@@ -10,7 +10,7 @@ from odoo.tests import tagged
 from .test_portal_invoices import PortalCase
 
 # SIRET of a town hall: the SIREN of public bodies begins with 1 or 2.
-TOWN_SIRET = "21110206300013"
+TOWN_SIRET = "21110206600019"
 
 
 @tagged("post_install", "-at_install")
