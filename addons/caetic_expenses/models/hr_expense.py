@@ -81,23 +81,24 @@ class HrExpense(models.Model):
     @api.depends("caetic_activity_id", "caetic_rate", "caetic_in_name", "caetic_waived")
     def _compute_tax_ids(self):
         own = self.filtered("caetic_activity_id")
-        super(HrExpense, self - own)._compute_tax_ids()
+        result = super(HrExpense, self - own)._compute_tax_ids()
         for expense in own:
             rule = expense.product_id.caetic_vat_rule or "none"
             recovered = expense._caetic_get_share()
-            taxes = expense.company_id._caetic_get_expense_tax_sudo(
+            expense.tax_ids = expense.company_id._caetic_get_expense_tax(
                 rule, expense.caetic_rate if recovered else ""
             )
-            expense.tax_ids = taxes.sudo(False)
+        return result
 
     @api.depends("caetic_activity_id")
     def _compute_analytic_distribution(self):
         own = self.filtered("caetic_activity_id")
-        super(HrExpense, self - own)._compute_analytic_distribution()
+        result = super(HrExpense, self - own)._compute_analytic_distribution()
         for expense in own:
             # The account of the activity is no choice of the claimant.
             activity_sudo = expense.caetic_activity_id.sudo()
             expense.analytic_distribution = activity_sudo._get_distribution()
+        return result
 
     def _can_be_autovalidated(self):
         """Nobody approves their own expense, whoever is missing (odoo19.md 4.5)."""
@@ -117,12 +118,13 @@ class HrExpense(models.Model):
             lambda user: self.company_id in user.company_ids
         )
         user_sudo = activity_sudo.adviser_id or staff_sudo[:1]
-        return user_sudo.sudo(False)
+        return self.env["res.users"].browse(user_sudo.id)
 
     def _do_refuse(self, reason):
         """Keep the reason where the claimant reads it."""
-        super()._do_refuse(reason)
+        result = super()._do_refuse(reason)
         self.caetic_refusal_reason = reason
+        return result
 
     def _do_approve(self, check=True):
         if any(one.caetic_member_id.user_id == self.env.user for one in self):

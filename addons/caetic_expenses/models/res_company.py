@@ -62,15 +62,17 @@ class ResCompany(models.Model):
                 template = product.product_tmpl_id.with_company(self)
                 template.property_account_expense_id = account
 
-    def _caetic_get_expense_tax_sudo(self, rule, rate):
-        """Return the tax of an expense, in superuser mode; empty when none is due back.
+    def _caetic_get_expense_tax(self, rule, rate):
+        """Return the tax of an expense, empty when none is due back.
 
         :param rule: ``full`` or ``part``
         :param str rate: percent, as in the form
         """
         self.ensure_one()
+        name = (FUEL_TAXES if rule == "part" else TAXES).get(rate)
+        if not name:
+            return self.env["account.tax"]
         # Chosen by the rule of the kind: a portal user may not list taxes.
         chart_sudo = self.env["account.chart.template"].sudo().with_company(self)
-        name = (FUEL_TAXES if rule == "part" else TAXES).get(rate)
-        found_sudo = chart_sudo.ref(name, raise_if_not_found=False) if name else None
-        return found_sudo or self.env["account.tax"].sudo()
+        found_sudo = chart_sudo.ref(name, raise_if_not_found=False)
+        return self.env["account.tax"].browse(found_sudo.id if found_sudo else [])
