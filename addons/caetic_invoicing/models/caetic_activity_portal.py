@@ -5,7 +5,6 @@ from odoo.tools import plaintext2html
 
 from odoo.addons.caetic_members.engine import MonthBase, cents, contribution_due
 
-from .. import engine
 from ..engine import Issue
 
 CUSTOMER_LANG = "fr_FR"
@@ -119,18 +118,6 @@ class CaeticActivity(models.Model):
 
     # -- what a form offers -----------------------------------------------------------
 
-    def _portal_get_kinds(self):
-        """Kinds of operation on offer: product.product in superuser mode."""
-        # Products are not readable on the portal; the flag says which are offered.
-        products_sudo = self.env["product.product"].sudo()
-        return products_sudo.with_company(self.company_id).search(
-            [
-                ("caetic_portal_ok", "=", True),
-                ("company_id", "in", (False, self.company_id.id)),
-            ],
-            order="sequence, id",
-        )
-
     def _portal_get_terms(self):
         """Payment terms on offer, at most 60 days (R605, C. com. L441-10)."""
         return self.env["account.payment.term"].search(
@@ -172,10 +159,7 @@ class CaeticActivity(models.Model):
             issues.append(Issue("customer", "unknown"))
         if invoice.term_id and invoice.term_id not in self._portal_get_terms().ids:
             issues.append(Issue("term", "unknown"))
-        kinds = self._portal_get_kinds().ids
-        for line in invoice.lines:
-            if line.product_id not in kinds:
-                issues.append(Issue(f"line-{line.row}-kind", "unknown"))
+        issues += self._portal_check_lines(invoice.lines)
         partners = dict(self._portal_get_partners()) if invoice.shares else {}
         for share in invoice.shares:
             if share.activity_id not in partners:
@@ -216,22 +200,23 @@ class CaeticActivity(models.Model):
         if move:
             own = self._portal_get_document(move.id)
             own._caetic_check_editable()
+            agreed = own.caetic_share_ids._get_agreed()
             lines = [Command.delete(line.id) for line in own.invoice_line_ids]
             values["invoice_line_ids"] = lines + values["invoice_line_ids"]
-            own.write(
-                {**values, "caetic_share_ids": self._prepare_shares(own, invoice)}
-            )
+            own.write(values)
+            self._save_shares(own, invoice, agreed)
             return own
         moves_sudo = self._get_documents_sudo()
-        return moves_sudo.with_context(mail_create_nosubscribe=True).create(
+        draft_sudo = moves_sudo.with_context(mail_create_nosubscribe=True).create(
             {
                 **values,
                 "move_type": "out_invoice",
                 "journal_id": moves_sudo._get_sale_journal(self.company_id).id,
                 "caetic_activity_id": self.id,
-                "caetic_share_ids": self._prepare_shares(moves_sudo, invoice),
             }
         )
+        self._save_shares(draft_sudo, invoice)
+        return draft_sudo
 
     def _prepare_invoice(self, invoice):
         """Values of a draft: account, tax, journal and analytic are never typed."""
@@ -249,55 +234,10 @@ class CaeticActivity(models.Model):
             "ref": invoice.reference or False,
             "narration": plaintext2html(invoice.note) if invoice.note else False,
             "caetic_send_on_post": invoice.send,
-            "invoice_line_ids": [
-                Command.create(self._prepare_line(line)) for line in invoice.lines
-            ],
+            "invoice_line_ids": self._prepare_lines(invoice.lines),
         }
-
-    def _prepare_line(self, line):
-        return {
-            "product_id": line.product_id,
-            "name": line.label,
-            "quantity": line.quantity,
-            "price_unit": line.price,
-            "analytic_distribution": self._get_distribution(),
-        }
-
-    def _prepare_shares(self, move, invoice):
-        return [
-            *(Command.delete(share.id) for share in move.caetic_share_ids),
-            *(
-                Command.create(
-                    {"activity_id": share.activity_id, "percentage": share.percentage}
-                )
-                for share in invoice.shares
-            ),
-        ]
 
     # -- what it brings ---------------------------------------------------------------
-
-    def _portal_get_totals(self, lines):
-        """Return ``(untaxed, vat, total)`` of the lines of a form, Decimals in EUR."""
-        rates = self._portal_get_rates()
-        drafts = [
-            engine.DraftLine(line.quantity, line.price, rates.get(line.product_id, 0))
-            for line in lines
-        ]
-        per_line = self.company_id.tax_calculation_rounding_method == "round_per_line"
-        return engine.totals(drafts, per_line)
-
-    def _portal_get_rates(self):
-        """VAT rate in % of each kind of operation, by its identifier."""
-        return {
-            kind.id: engine.to_rate(
-                sum(
-                    tax.amount
-                    for tax in kind.taxes_id
-                    if tax.company_id == self.company_id
-                )
-            )
-            for kind in self._portal_get_kinds()
-        }
 
     def _portal_estimate(self, untaxed, percentage=0):
         """Return what a document would bring once paid, EUR without VAT.
