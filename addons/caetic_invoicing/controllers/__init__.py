@@ -2,6 +2,7 @@
 from . import (
     catalogue,
     contacts,
+    credits,
     customers,
     export,
     followup,
