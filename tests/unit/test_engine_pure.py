@@ -9,6 +9,7 @@ from pathlib import Path
 
 import caetic_members_engine
 import caetic_payroll_engine
+import caetic_purchases_engine
 import caetic_resources_engine
 import caetic_skills_engine
 import caetic_skills_project_engine
@@ -19,6 +20,7 @@ import pytest
 ENGINES = (
     caetic_members_engine,
     caetic_payroll_engine,
+    caetic_purchases_engine,
     caetic_skills_engine,
     caetic_skills_project_engine,
     caetic_skills_website_engine,
@@ -55,6 +57,7 @@ PURE = {
     "hashlib",
     "itertools",
     "re",
+    "stdnum",
     "unicodedata",
 }
 
