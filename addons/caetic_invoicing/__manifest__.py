@@ -13,6 +13,7 @@
         "security/account_move_security.xml",
         "security/caetic_sale_share_security.xml",
         "security/res_partner_security.xml",
+        "security/caetic_receivable_security.xml",
         "data/ir_config_parameter_data.xml",
         "data/product_data.xml",
         "data/account_payment_term_data.xml",
@@ -27,10 +28,12 @@
         "views/res_config_settings_views.xml",
         "views/res_partner_views.xml",
         "views/caetic_invoicing_menus.xml",
+        "views/caetic_receivable_views.xml",
         "views/portal_frame_templates.xml",
         "views/customer_portal_templates.xml",
         "views/invoice_portal_templates.xml",
         "views/invoice_form_portal_templates.xml",
+        "views/unpaid_portal_templates.xml",
     ],
     "assets": {
         "web.assets_frontend": [

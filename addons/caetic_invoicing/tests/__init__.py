@@ -10,4 +10,5 @@ from . import (
     test_portal_invoices,
     test_sale_share,
     test_security,
+    test_unpaid,
 )
