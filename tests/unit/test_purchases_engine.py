@@ -176,7 +176,7 @@ UBL = """<Invoice xmlns="urn:ubl"><BuyerReference>{buyer}</BuyerReference>
 class TestReferences:
     @pytest.mark.parametrize("text", [CII, UBL])
     def test_both_syntaxes(self, text):
-        """R611: order (BT-13), buyer's reference (BT-10), electronic address (BT-49)."""
+        """R611: order (BT-13), reference (BT-10), electronic address (BT-49)."""
         said = {"order": "BC 12", "buyer": "A0012", "address": "334175221_A0012"}
         tree = etree.fromstring(text.format(**said))
         assert read_references(tree) == References(**said)
@@ -190,7 +190,10 @@ class TestReferences:
             (References(order="A0012"), ("order", "A0012")),
             (References(order="cmd a0012 du 3/4"), ("order", "A0012")),
             (References(buyer="A0013", order="xx"), ("buyer", "A0013")),
-            (References(address="334175221_33417522101010_A0013"), ("address", "A0013")),
+            (
+                References(address="334175221_33417522101010_A0013"),
+                ("address", "A0013"),
+            ),
             (References(order="A0012 et A0013"), ("", "")),
             (References(order="BA00123"), ("", "")),
             (References(), ("", "")),

@@ -3,6 +3,7 @@
 
 from .bill import (
     MAX_LINES,
+    ROW,
     BillInput,
     BillLine,
     cost_of,
@@ -16,6 +17,7 @@ from .split import Share, SplitError, cut, split
 
 __all__ = [
     "MAX_LINES",
+    "ROW",
     "BillInput",
     "BillLine",
     "Issue",

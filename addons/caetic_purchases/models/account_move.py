@@ -100,7 +100,6 @@ class AccountMove(models.Model):
         string="To look at", compute="_compute_caetic_purchase_reasons"
     )
 
-
     @api.depends("caetic_part_ids.activity_id")
     def _compute_caetic_purchase_activity_ids(self):
         for move in self:
@@ -155,7 +154,9 @@ class AccountMove(models.Model):
         :param twins: those of ``same_reference`` and ``same_file`` that apply
         """
         self.ensure_one()
-        lines = self.invoice_line_ids.filtered(lambda l: l.display_type == "product")
+        lines = self.invoice_line_ids.filtered(
+            lambda line: line.display_type == "product"
+        )
         owned = lines and all(line.caetic_activity_id for line in lines)
         states = set(self.caetic_part_ids.mapped("state"))
         has_file = bool(self.message_main_attachment_id or self.caetic_file_hash)

@@ -49,7 +49,9 @@ class AccountMove(models.Model):
         )
         open_debts = debts.filtered(lambda line: not line.reconciled)
         owed = open_debts.move_id
-        return {move.id: move._portal_get_purchase_state(activity, owed) for move in self}
+        return {
+            move.id: move._portal_get_purchase_state(activity, owed) for move in self
+        }
 
     def _portal_get_purchase_state(self, activity, owed):
         self.ensure_one()
@@ -89,8 +91,12 @@ class AccountMove(models.Model):
         """
         self.ensure_one()
         self._portal_check_purchase_editable()
-        if not (self.partner_id and self.ref and self.invoice_date and self.amount_total):
-            raise UserError(self.env._("Fill in the supplier, the date and the amounts."))
+        if not (
+            self.partner_id and self.ref and self.invoice_date and self.amount_total
+        ):
+            raise UserError(
+                self.env._("Fill in the supplier, the date and the amounts.")
+            )
         self._caetic_sync_parts()
         self.write(
             {
@@ -99,14 +105,6 @@ class AccountMove(models.Model):
                 "caetic_purchase_refusal": False,
             }
         )
-
-    def _portal_discard_purchase(self):
-        """Forget a bill that staff have never had, or have sent back."""
-        self.ensure_one()
-        self._portal_check_purchase_editable()
-        if self.name and self.name != "/":
-            raise UserError(self.env._("A bill that was posted is not deleted."))
-        self.unlink()
 
     def _portal_get_file(self):
         """The document as it was received: ir.attachment, or an empty record."""

@@ -35,12 +35,16 @@ class AccountMove(models.Model):
             raise UserError(
                 self.env._("Somebody else is sorting these bills just now.")
             ) from error
-        if any(m.state != "draft" or m.caetic_purchase_state not in states for m in self):
+        if any(
+            m.state != "draft" or m.caetic_purchase_state not in states for m in self
+        ):
             raise UserError(self.env._("Only bills that wait are sorted or approved."))
 
     def _caetic_get_bill_lines(self):
         """Lines that buy something: sections, notes, taxes and debt left out."""
-        return self.invoice_line_ids.filtered(lambda l: l.display_type == "product")
+        return self.invoice_line_ids.filtered(
+            lambda line: line.display_type == "product"
+        )
 
     # -- to whom ----------------------------------------------------------------------
 
@@ -227,7 +231,9 @@ class AccountMove(models.Model):
         entries.button_draft()
         entries.button_cancel()
         bills = self.filtered("caetic_purchase_state")
-        bills.write({"caetic_purchase_state": "submitted", "caetic_settlement_id": False})
+        bills.write(
+            {"caetic_purchase_state": "submitted", "caetic_settlement_id": False}
+        )
         return result
 
     def _caetic_settle_advances(self):
@@ -247,8 +253,10 @@ class AccountMove(models.Model):
             entry._post(soft=False)
             move.caetic_settlement_id = entry
             account = debts.account_id
-            settled = entry.line_ids.filtered(lambda l, a=account: l.account_id in a)
-            (debts + settled).filtered(lambda l: not l.reconciled).reconcile()
+            settled = entry.line_ids.filtered(
+                lambda line, a=account: line.account_id in a
+            )
+            (debts + settled).filtered(lambda line: not line.reconciled).reconcile()
 
     def _caetic_prepare_settlement(self, debts):
         self.ensure_one()
@@ -296,5 +304,7 @@ class AccountMove(models.Model):
             limit=1,
         )
         if not journals:
-            raise UserError(self.env._("A journal of miscellaneous entries is missing."))
+            raise UserError(
+                self.env._("A journal of miscellaneous entries is missing.")
+            )
         return journals

@@ -58,7 +58,7 @@ class CaeticActivity(models.Model):
         ]
 
     def _get_purchase_waiting_sudo(self):
-        """Return ``[(kind, bill in superuser mode)]`` that wait for the entrepreneur."""
+        """Return ``[(kind, bill)]`` that wait for the person, in superuser mode."""
         # Portal users read no bill of suppliers; the parts say which are theirs.
         parts_sudo = self.env["caetic.purchase.part"].sudo()
         found = parts_sudo.search(
@@ -74,7 +74,9 @@ class CaeticActivity(models.Model):
         )
         return [
             (
-                "asked" if part.state == "asked" else part.move_id.caetic_purchase_state,
+                "asked"
+                if part.state == "asked"
+                else part.move_id.caetic_purchase_state,
                 part.move_id,
             )
             for part in found

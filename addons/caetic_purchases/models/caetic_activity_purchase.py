@@ -348,6 +348,18 @@ class CaeticActivity(models.Model):
             }
         )
 
+    def _portal_discard_purchase(self, move):
+        """Forget a bill that staff have never had, or have sent back."""
+        self._portal_check_purchase()
+        self._portal_check_present()
+        own = self._portal_get_purchase(move.id)
+        own._portal_check_purchase_editable()
+        if len(own.caetic_part_ids) > 1:
+            raise UserError(self.env._("This bill is also for another activity."))
+        if own.posted_before:
+            raise UserError(self.env._("A bill that was posted is not deleted."))
+        own.unlink()
+
     # -- the answer of an activity ----------------------------------------------------
 
     def _portal_answer_purchase(self, move, agreed, reason=""):
