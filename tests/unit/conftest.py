@@ -37,8 +37,5 @@ load("caetic_skills_website_engine", DIRECTORY / "engine" / "__init__.py")
 load("caetic_resources_engine", RESOURCES / "engine" / "__init__.py")
 load("caetic_skills_engine", SKILLS / "engine" / "__init__.py")
 load("caetic_skills_project_engine", PROJECTS / "engine" / "__init__.py")
-<<<<<<< HEAD
 load("caetic_purchases_engine", PURCHASES / "engine" / "__init__.py")
-=======
 load("caetic_invoicing_engine", INVOICING / "engine" / "__init__.py")
->>>>>>> main

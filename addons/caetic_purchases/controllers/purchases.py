@@ -95,28 +95,28 @@ class PurchasesPortal(CaeticPortal):
         if not activity:
             return request.redirect("/my")
         if request.httprequest.method == "GET":
-            return self._render_upload(activity)
+            return self._render_bill_upload(activity)
         filename, content = read_upload(post.get("file"))
         upload, code = check_upload(filename, content, KINDS)
         if code:
             text = upload_text(request.env, code, KINDS)
-            return self._render_upload(activity, {"file": text})
-        return self._receive(activity, upload, content)
+            return self._render_bill_upload(activity, {"file": text})
+        return self._receive_bill(activity, upload, content)
 
-    def _receive(self, activity, upload, content):
+    def _receive_bill(self, activity, upload, content):
         try:
             with request.env.cr.savepoint():
                 move, known = activity._portal_receive_purchase(upload, content)
         except AccessError:
             return request.redirect("/my")
         except UserError as error:
-            return self._render_upload(activity, alert=error.args[0])
+            return self._render_bill_upload(activity, alert=error.args[0])
         if known:
             url = self._get_purchase_url(activity, move)
             return request.redirect(f"{url}?message=known")
         return request.redirect(self._get_purchase_url(activity, move, "/edit"))
 
-    def _render_upload(self, activity, errors=None, alert=""):
+    def _render_bill_upload(self, activity, errors=None, alert=""):
         values = {
             **self._activity_page_values(activity, "money"),
             "page_name": "caetic_purchase_new",
@@ -138,7 +138,7 @@ class PurchasesPortal(CaeticPortal):
     )
     def portal_my_activity_purchase_file(self, activity_id, document_id, **kw):
         """The document of one's own bill, as it was received."""
-        activity, move = self._get_purchase(activity_id, path_id(document_id))
+        _activity, move = self._get_purchase(activity_id, path_id(document_id))
         attachment = move and move._portal_get_file()
         if not attachment:
             return request.redirect("/my")
@@ -164,19 +164,21 @@ class PurchasesPortal(CaeticPortal):
             return request.redirect(self._get_purchase_url(activity, move))
         if request.httprequest.method == "GET":
             form = activity._portal_get_purchase_form(move)
-            return self._render_form(activity, move, form)
+            return self._render_bill_form(activity, move, form)
         form = self._read_purchase_form(post)
         act = str(post.get("do", "save"))
         if act.startswith(("add_", "remove_")):
-            return self._render_form(activity, move, self._change_rows(form, act))
-        return self._save(activity, move, form, act == "submit")
+            return self._render_bill_form(
+                activity, move, self._change_bill_rows(form, act)
+            )
+        return self._save_bill(activity, move, form, act == "submit")
 
     def _read_purchase_form(self, post):
         names = [name for name in HEAD_FIELDS if name in post]
         names += [name for name in post if engine.ROW.fullmatch(name)]
         return {name: str(post[name]) for name in names}
 
-    def _change_rows(self, form, act):
+    def _change_bill_rows(self, form, act):
         """Add or remove a line, without JavaScript."""
         rows = engine.rows_of(form)
         if act == "add_line" and len(rows) < engine.MAX_LINES:
@@ -186,26 +188,26 @@ class PurchasesPortal(CaeticPortal):
             form = {k: v for k, v in form.items() if not k.startswith(f"{gone}-")}
         return form
 
-    def _save(self, activity, move, form, submit):
+    def _save_bill(self, activity, move, form, submit):
         bill, issues = engine.parse_bill(form, activity._portal_get_purchase_rates())
         issues += activity._portal_check_purchase_form(bill, move)
         if issues:
             errors = wording.issue_texts(request.env, issues)
-            return self._render_form(activity, move, form, errors)
+            return self._render_bill_form(activity, move, form, errors)
         twin = activity._portal_find_twin(bill, move)
         if twin and submit:
-            return self._render_form(activity, move, form, twin=twin)
+            return self._render_bill_form(activity, move, form, twin=twin)
         try:
             with request.env.cr.savepoint():
                 activity._portal_save_purchase(bill, form, move, submit)
         except AccessError:
             return request.redirect("/my")
         except UserError as error:
-            return self._render_form(activity, move, form, alert=error.args[0])
+            return self._render_bill_form(activity, move, form, alert=error.args[0])
         url = self._get_purchase_url(activity, move)
         return request.redirect(f"{url}?message={'sent' if submit else 'saved'}")
 
-    def _render_form(self, activity, move, form, errors=None, alert="", twin=None):
+    def _render_bill_form(self, activity, move, form, errors=None, alert="", twin=None):
         suppliers = activity._portal_get_suppliers() | move.partner_id
         kinds = activity._portal_get_purchase_kinds()
         values = {
@@ -273,7 +275,7 @@ class PurchasesPortal(CaeticPortal):
     def portal_my_activity_purchase_answer(self, activity_id, document_id, **post):
         reason = engine.clean_text(post.get("reason"))[:REASON_LIMIT]
         agreed = post.get("do") == "agree"
-        return self._act(
+        return self._act_on_purchase(
             activity_id,
             document_id,
             lambda activity, move: activity._portal_answer_purchase(
@@ -291,14 +293,14 @@ class PurchasesPortal(CaeticPortal):
         methods=["POST"],
     )
     def portal_my_activity_purchase_discard(self, activity_id, document_id, **post):
-        return self._act(
+        return self._act_on_purchase(
             activity_id,
             document_id,
             lambda activity, move: activity._portal_discard_purchase(move),
             "discarded",
         )
 
-    def _act(self, activity_id, document_id, act, message, reason=""):
+    def _act_on_purchase(self, activity_id, document_id, act, message, reason=""):
         """Do one act on a bill of the user and say what came of it."""
         activity, move = self._get_purchase(activity_id, path_id(document_id))
         if not move:

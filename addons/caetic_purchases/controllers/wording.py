@@ -82,29 +82,38 @@ def issue_texts(env, issues):
 
 
 def _issue_text(env, issue):
-    params = issue.params
-    texts = {
+    return {
+        **_field_texts(env, issue.params),
+        **_bill_texts(env, issue.params),
+    }[issue.code]
+
+
+def _field_texts(env, params):
+    limit = params.get("limit")
+    return {
         "required": env._("Fill in this field."),
         "unknown": env._("Choose one of the proposals."),
         "number": env._("Type a number, for instance 1 250.50."),
-        "negative": env._("Type the amount without a minus sign."),
         "positive": env._("Type an amount above zero."),
-        "places": env._("Keep two decimals at most."),
         "date": env._("Type a date, for instance 2026-06-30."),
         "future": env._("This date is still to come."),
+        "too_many": env._("%(limit)s lines at most.", limit=limit),
+        "too_big": env._("This is above the maximum of %(limit)s.", limit=limit),
+    }
+
+
+def _bill_texts(env, params):
+    return {
+        "negative": env._("Type the amount without a minus sign."),
+        "places": env._("Keep two decimals at most."),
         "siren": env._("This SIREN does not exist: check its nine digits."),
         "no_lines": env._("Add at least one line, with its amount."),
         "too_long": env._(
             "This text is too long: %(limit)s characters at most.",
             limit=params.get("limit"),
         ),
-        "too_many": env._("%(limit)s lines at most.", limit=params.get("limit")),
-        "too_big": env._(
-            "This is above the maximum of %(limit)s.", limit=params.get("limit")
-        ),
         "vat": env._(
             "At this rate the VAT would be %(expected)s: check amount and rate.",
             expected=str(params.get("expected", "")).replace(".", ","),
         ),
     }
-    return texts[issue.code]

@@ -71,6 +71,20 @@ def split(
     :raises SplitError: ``twice`` (an activity twice on a line), ``not_whole`` (the
         percentages do not add up to 100), ``no_share`` (nobody for a line)
     """
+    by_line = _gather(shares)
+    result = {}
+    for line, amount in lines.items():
+        parts = by_line.get(line) or by_line.get(None)
+        if not parts:
+            raise SplitError("no_share", line)
+        taken = cut(amount, parts)
+        kept = {key: part for key, part in taken.items() if part}
+        result[line] = kept or dict([next(iter(taken.items()))])
+    return result
+
+
+def _gather(shares):
+    """Return ``{line: {activity_id: percentage}}``, each of them whole."""
     by_line = {}
     for share in shares:
         parts = by_line.setdefault(share.line, {})
@@ -80,13 +94,4 @@ def split(
     for line, parts in by_line.items():
         if sum(parts.values(), ZERO) != WHOLE or min(parts.values()) <= 0:
             raise SplitError("not_whole", line)
-    result = {}
-    for line, amount in lines.items():
-        parts = by_line.get(line) or by_line.get(None)
-        if not parts:
-            raise SplitError("no_share", line)
-        taken = cut(amount, parts)
-        first = next(iter(taken))
-        kept = {key: part for key, part in taken.items() if part}
-        result[line] = kept or {first: taken[first]}
-    return result
+    return by_line

@@ -154,10 +154,8 @@ class AccountMove(models.Model):
         :param twins: those of ``same_reference`` and ``same_file`` that apply
         """
         self.ensure_one()
-        lines = self.invoice_line_ids.filtered(
-            lambda line: line.display_type == "product"
-        )
-        owned = lines and all(line.caetic_activity_id for line in lines)
+        lines = self._caetic_get_bill_lines()
+        owned = all(line.caetic_activity_id for line in lines)
         states = set(self.caetic_part_ids.mapped("state"))
         has_file = bool(self.message_main_attachment_id or self.caetic_file_hash)
         facts = {

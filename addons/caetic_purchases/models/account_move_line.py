@@ -30,32 +30,32 @@ class AccountMoveLine(models.Model):
         :param parts: ``{line_id: {activity_id: Decimal}}`` of the engine
         :param product: kind of purchase for all of them, or nothing
         """
-        activities = self.env["caetic.activity"]
         commands = []
         for line in self:
             kind = line._caetic_prepare_kind(product) if product else {}
             taken = parts[line.id]
             if kind.pop("with_vat", False):
                 taken = line._caetic_add_vat(taken)
-            first = True
-            for activity_id, amount in taken.items():
-                values = {
-                    **kind,
-                    "quantity": 1,
-                    "discount": 0,
-                    "price_unit": float(amount),
-                    "analytic_distribution": activities.browse(
-                        activity_id
-                    )._get_distribution(),
-                }
-                if first:
-                    commands.append(Command.update(line.id, values))
-                else:
-                    copied = line.copy_data(values)[0]
-                    copied.pop("move_id", None)
-                    commands.append(Command.create(copied))
-                first = False
+            first, *others = (
+                {**kind, **line._caetic_prepare_part(activity_id, amount)}
+                for activity_id, amount in taken.items()
+            )
+            commands.append(Command.update(line.id, first))
+            for values in others:
+                copied = line.copy_data(values)[0]
+                copied.pop("move_id", None)
+                commands.append(Command.create(copied))
         return commands
+
+    def _caetic_prepare_part(self, activity_id, amount):
+        """Values of the line that an activity takes, at 100 %."""
+        activity = self.env["caetic.activity"].browse(activity_id)
+        return {
+            "quantity": 1,
+            "discount": 0,
+            "price_unit": float(amount),
+            "analytic_distribution": activity._get_distribution(),
+        }
 
     def _caetic_add_vat(self, taken):
         """Add the VAT of a line to its parts, where it cannot be deducted."""

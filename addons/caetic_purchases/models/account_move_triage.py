@@ -82,36 +82,37 @@ class AccountMove(models.Model):
         self.ensure_one()
         self._caetic_check_sorter()
         # Coordinators sort bills without a right on the ledger.
-        move_sudo = self.sudo()
-        lines_sudo = move_sudo._caetic_get_bill_lines()
-        if not lines_sudo:
+        bill_sudo = self.sudo()
+        bill_sudo._caetic_cut_lines(shares, product)
+        bill_sudo._caetic_sync_parts()
+        bill_sudo.caetic_purchase_state = "submitted"
+        if ask:
+            bill_sudo.caetic_part_ids._ask()
+
+    def _caetic_cut_lines(self, shares, product=None):
+        """Cut the lines between activities; VAT stays as the supplier has it."""
+        lines = self._caetic_get_bill_lines()
+        if not lines:
             raise UserError(self.env._("Type the amounts of the bill first."))
-        amounts = {line.id: line._caetic_get_price(product) for line in lines_sudo}
+        amounts = {line.id: line._caetic_get_price(product) for line in lines}
         try:
             parts = engine.split(amounts, shares)
         except engine.SplitError as error:
             raise UserError(self._caetic_get_split_message(error)) from error
-        vat = move_sudo._caetic_get_vat()
-        move_sudo.write(
-            {"invoice_line_ids": lines_sudo._caetic_prepare_parts(parts, product)}
-        )
-        move_sudo._caetic_set_vat(vat)
-        move_sudo._caetic_sync_parts()
-        move_sudo.caetic_purchase_state = "submitted"
-        if ask:
-            move_sudo.caetic_part_ids._ask()
+        vat = self._caetic_get_vat()
+        self.invoice_line_ids = lines._caetic_prepare_parts(parts, product)
+        self._caetic_set_vat(vat)
 
     def _caetic_get_split_message(self, error):
-        line = self.env["account.move.line"].browse(error.line or 0)
+        lines = self.invoice_line_ids.filtered(lambda line: line.id == error.line)
         messages = {
             "twice": self.env._("An activity is twice in the list."),
             "not_whole": self.env._("The shares must add up to 100 %%."),
             "no_share": self.env._("Some lines are given to nobody."),
         }
         message = messages[error.code]
-        # The name says which line is meant to whoever sorts the bill.
-        name = line.sudo().name if line.id else ""
-        return f"{name}: {message}" if name else message
+        # What line is meant, for whoever sorts the bill.
+        return f"{lines.name}: {message}" if lines.name else message
 
     def _caetic_sync_parts(self):
         """Keep one part for each activity of the lines, with its answer."""
@@ -225,12 +226,13 @@ class AccountMove(models.Model):
 
     def button_draft(self):
         """Take the entry of the advance back with its bill."""
-        entries = self.caetic_settlement_id.filtered(lambda m: m.state == "posted")
+        bills = self.filtered(lambda m: m.caetic_purchase_state == "approved")
+        entries = bills.caetic_settlement_id
         entries.line_ids.remove_move_reconcile()
         result = super().button_draft()
-        entries.button_draft()
-        entries.button_cancel()
-        bills = self.filtered("caetic_purchase_state")
+        if entries:
+            entries.button_draft()
+            entries.button_cancel()
         bills.write(
             {"caetic_purchase_state": "submitted", "caetic_settlement_id": False}
         )
@@ -245,18 +247,24 @@ class AccountMove(models.Model):
         advanced = self.filtered(
             lambda m: m.caetic_advanced_by_id and not m.caetic_settlement_id
         )
-        for move in advanced:
-            debts = move.line_ids.filtered(
+        if not advanced:
+            return
+        debts = {
+            move: move.line_ids.filtered(
                 lambda line: line.account_id.account_type == "liability_payable"
             )
-            entry = self.create(move._caetic_prepare_settlement(debts))
-            entry._post(soft=False)
+            for move in advanced
+        }
+        entries = self.create(
+            [move._caetic_prepare_settlement(lines) for move, lines in debts.items()]
+        )
+        entries._post(soft=False)
+        for (move, lines), entry in zip(debts.items(), entries, strict=True):
             move.caetic_settlement_id = entry
-            account = debts.account_id
-            settled = entry.line_ids.filtered(
-                lambda line, a=account: line.account_id in a
+            paid = entry.line_ids.filtered(
+                lambda line, accounts=lines.account_id: line.account_id in accounts
             )
-            (debts + settled).filtered(lambda line: not line.reconciled).reconcile()
+            (lines + paid).filtered(lambda line: not line.reconciled).reconcile()
 
     def _caetic_prepare_settlement(self, debts):
         self.ensure_one()
@@ -265,29 +273,14 @@ class AccountMove(models.Model):
         if not account:
             raise UserError(self.env._("The account of advances (4251) is missing."))
         person = self.caetic_advanced_by_id.partner_id
-        label = self.env._(
-            "%(supplier)s, %(reference)s, advanced by %(person)s",
-            supplier=self.partner_id.name,
-            reference=self.ref or self.name,
-            person=person.name,
-        )
+        label = self._caetic_get_advance_label()
         lines = [
-            {
-                "name": label,
-                "account_id": debt.account_id.id,
-                "partner_id": debt.partner_id.id,
-                "balance": -debt.balance,
-            }
+            {"account_id": debt.account_id.id, "balance": -debt.balance}
+            | {"partner_id": debt.partner_id.id, "name": label}
             for debt in debts
         ]
-        lines.append(
-            {
-                "name": label,
-                "account_id": account.id,
-                "partner_id": person.id,
-                "balance": sum(debts.mapped("balance")),
-            }
-        )
+        owed = {"account_id": account.id, "balance": sum(debts.mapped("balance"))}
+        lines.append({**owed, "partner_id": person.id, "name": label})
         return {
             "move_type": "entry",
             "date": self.date or fields.Date.context_today(self),
@@ -296,6 +289,14 @@ class AccountMove(models.Model):
             "caetic_term": "none",
             "line_ids": [Command.create(line) for line in lines],
         }
+
+    def _caetic_get_advance_label(self):
+        return self.env._(
+            "%(supplier)s, %(reference)s, advanced by %(person)s",
+            supplier=self.partner_id.name,
+            reference=self.ref or self.name,
+            person=self.caetic_advanced_by_id.partner_id.name,
+        )
 
     def _caetic_get_advance_journal(self):
         journals = self.env["account.journal"].search(

@@ -156,20 +156,22 @@ class CaeticActivity(models.Model):
         )
         if twin:
             return twin, True
-        move = bills_sudo.with_context(mail_create_nosubscribe=True).create(
-            {
-                "move_type": "in_invoice",
-                "journal_id": self._get_purchase_journal().id,
-                "caetic_purchase_state": "draft",
-                "caetic_purchase_origin": "portal",
-                "caetic_purchase_sender_id": member.id,
-                "caetic_purchase_date": fields.Datetime.now(),
-                "caetic_file_hash": fingerprint,
-                "caetic_part_ids": [Command.create({"activity_id": self.id})],
-            }
-        )
+        values = self._prepare_purchase(member, fingerprint)
+        move = bills_sudo.with_context(mail_create_nosubscribe=True).create(values)
         self._attach_purchase(move, upload)
         return move, False
+
+    def _prepare_purchase(self, member, fingerprint):
+        return {
+            "move_type": "in_invoice",
+            "journal_id": self._get_purchase_journal().id,
+            "caetic_purchase_state": "draft",
+            "caetic_purchase_origin": "portal",
+            "caetic_purchase_sender_id": member.id,
+            "caetic_purchase_date": fields.Datetime.now(),
+            "caetic_file_hash": fingerprint,
+            "caetic_part_ids": [Command.create({"activity_id": self.id})],
+        }
 
     def _get_purchase_journal(self):
         # The journal is not a choice of the portal user, who may not read any.
@@ -264,29 +266,28 @@ class CaeticActivity(models.Model):
         lines = [Command.delete(line.id) for line in own.invoice_line_ids]
         own.write({"invoice_line_ids": lines})
         own.move_type = "in_refund" if bill.is_refund else "in_invoice"
+        own.write(self._prepare_purchase_head(bill, own, member))
+        lines = [self._prepare_purchase_line(own, line) for line in bill.lines]
         own.write(
             {
-                "partner_id": self._get_supplier(bill, own).id,
-                "invoice_date": bill.date,
-                "date": bill.date,
-                "ref": bill.reference,
-                "currency_id": self.currency_id.id,
-                "caetic_advanced_by_id": member.id if bill.advanced else False,
                 "caetic_purchase_form": form,
-            }
-        )
-        own.write(
-            {
-                "invoice_line_ids": [
-                    Command.create(self._prepare_purchase_line(own, line))
-                    for line in bill.lines
-                ]
+                "invoice_line_ids": [Command.create(line) for line in lines],
             }
         )
         own._caetic_set_vat(self._get_typed_vat(bill))
         if submit:
             own._portal_submit_purchase()
         return own
+
+    def _prepare_purchase_head(self, bill, move, member):
+        return {
+            "partner_id": self._get_supplier(bill, move).id,
+            "invoice_date": bill.date,
+            "date": bill.date,
+            "ref": bill.reference,
+            "currency_id": self.currency_id.id,
+            "caetic_advanced_by_id": bill.advanced and member.id,
+        }
 
     def _prepare_purchase_line(self, move, line):
         """Values of a line: account, tax and analytic are never typed."""
@@ -325,28 +326,31 @@ class CaeticActivity(models.Model):
             return suppliers.filtered(lambda p: p.id == bill.supplier_id)
         # Portal users may neither search nor create contacts.
         partners_sudo = self.env["res.partner"].sudo()
-        if bill.siren:
-            known = partners_sudo.search(
-                [
-                    ("company_registry", "=like", f"{bill.siren}%"),
-                    ("parent_id", "=", False),
-                    ("supplier_rank", ">", 0),
-                    ("company_id", "in", (False, self.company_id.id)),
-                ],
-                limit=1,
-            )
-            if known:
-                return known
-        return partners_sudo.with_context(mail_create_nosubscribe=True).create(
-            {
-                "name": bill.supplier_name,
-                "is_company": True,
-                "company_registry": bill.siren or False,
-                "supplier_rank": 1,
-                "company_id": self.company_id.id,
-                "country_id": self.env.ref("base.fr").id if bill.siren else False,
-            }
+        known = partners_sudo.search(
+            [
+                ("company_registry", "=like", f"{bill.siren}%"),
+                ("parent_id", "=", False),
+                ("supplier_rank", ">", 0),
+                ("company_id", "in", (False, self.company_id.id)),
+            ],
+            limit=1,
         )
+        if bill.siren and known:
+            return known
+        return partners_sudo.with_context(mail_create_nosubscribe=True).create(
+            self._prepare_supplier(bill)
+        )
+
+    def _prepare_supplier(self, bill):
+        french = bill.siren and self.env.ref("base.fr")
+        return {
+            "name": bill.supplier_name,
+            "is_company": True,
+            "company_registry": bill.siren or False,
+            "supplier_rank": 1,
+            "company_id": self.company_id.id,
+            "country_id": french and french.id,
+        }
 
     def _portal_discard_purchase(self, move):
         """Forget a bill that staff have never had, or have sent back."""
@@ -375,4 +379,4 @@ class CaeticActivity(models.Model):
             raise UserError(self.env._("Nothing is asked about this bill."))
         if not agreed and not reason:
             raise UserError(self.env._("Say why this bill is not for your activity."))
-        part.with_user(self.env.user).sudo()._answer(agreed, reason)
+        part._answer(agreed, reason)

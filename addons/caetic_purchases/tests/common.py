@@ -1,26 +1,16 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """A cooperative whose entrepreneurs buy: two activities, a supplier, a document."""
 
+from datetime import date
 from decimal import Decimal
 
 from odoo.addons.caetic_members.tests.common import CaeticCommon
 from odoo.addons.caetic_members.uploads import check_upload
 
 from .. import engine
+from .documents import pdf
 
 SIREN = "424761419"
-PDF = b"""%PDF-1.4
-1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
-2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
-3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]>>endobj
-trailer<</Root 1 0 R/Size 4>>
-%%EOF
-"""
-
-
-def pdf(mark):
-    """A document of its own for each bill: a comment makes the file another one."""
-    return PDF.replace(b"%%EOF", b"%" + str(mark).encode() + b"\n%%EOF")
 
 
 class PurchasesCommon(CaeticCommon):
@@ -84,12 +74,12 @@ class PurchasesCommon(CaeticCommon):
     @classmethod
     def _available(cls, activity):
         activity.invalidate_recordset()
-        return activity._get_statement("2026-12-31").available
+        return activity._get_statement(date(2026, 12, 31)).available
 
     @classmethod
     def _payable_pending(cls, activity):
         activity.invalidate_recordset()
-        return activity._get_statement("2026-12-31").pending
+        return activity._get_statement(date(2026, 12, 31)).pending
 
     @staticmethod
     def _shares(*parts):

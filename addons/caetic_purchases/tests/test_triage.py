@@ -7,7 +7,8 @@ from odoo import Command
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
-from .common import PurchasesCommon, pdf
+from .common import PurchasesCommon
+from .documents import pdf
 
 
 @tagged("post_install", "-at_install")

@@ -15,7 +15,6 @@ class CaeticPurchaseRouteShare(models.TransientModel):
     activity_id = fields.Many2one("caetic.activity", required=True)
     line_id = fields.Many2one(
         "account.move.line",
-        string="Line",
         domain="[('move_id', '=', move_id), ('display_type', '=', 'product')]",
         help="Empty: all the lines that have no part of their own.",
     )
