@@ -10,15 +10,7 @@ class AccountChartTemplate(models.AbstractModel):
     @template("fr", "account.account")
     def _get_caetic_purchases_fr_account_account(self, template_code="fr"):
         """What people have paid for the cooperative, and wait to be given back."""
-        return {
-            "caetic_advance": {
-                "name": "Personnel - Purchases to give back",
-                "name@fr": "Personnel - Achats avancés à rembourser",
-                "code": "425120",
-                "account_type": "liability_payable",
-                "reconcile": True,
-            },
-        }
+        return self._parse_csv("fr", "account.account", module="caetic_purchases")
 
     def _post_load_data(self, template_code, company, template_data):
         result = super()._post_load_data(template_code, company, template_data)
