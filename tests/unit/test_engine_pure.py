@@ -7,6 +7,7 @@ import importlib
 import sys
 from pathlib import Path
 
+import caetic_expenses_engine
 import caetic_members_engine
 import caetic_payroll_engine
 import caetic_purchases_engine
@@ -18,6 +19,7 @@ import caetic_workshops_engine
 import pytest
 
 ENGINES = (
+    caetic_expenses_engine,
     caetic_members_engine,
     caetic_payroll_engine,
     caetic_purchases_engine,

@@ -1,12 +1,65 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """Rules of invoicing without Odoo: typed input, approval, mentions, Factur-X."""
 
-from .approval import Document, Thresholds, reasons
-from .customer import CustomerInput, parse_customer
-from .facturx import Invoice, InvoiceLine, Party, mend
-from .fields import Issue, Reader, clean_text, parse_decimal
-from .invoice import InvoiceInput, ShareInput, parse_invoice, with_customer, with_lines
-from .late import AGES, Aged, Claim, Debt, age_of, aged, claim, days_late
+from .approval import (
+    Document,
+    Growth,
+    Thresholds,
+    TrackRecord,
+    grown_limit,
+    reasons,
+)
+from .catalogue import (
+    CatalogueInput,
+    parse_catalogue_item,
+)
+from .credit import (
+    Credited,
+    CreditInput,
+    CreditLine,
+    credit_lines,
+    left_of,
+    parse_credit,
+)
+from .customer import (
+    CustomerInput,
+    parse_customer,
+)
+from .facturx import (
+    Invoice,
+    InvoiceLine,
+    Party,
+    mend,
+)
+from .fields import (
+    Issue,
+    Reader,
+    clean_text,
+    parse_decimal,
+)
+from .forecast import (
+    MAX_FORECAST,
+    MonthFigures,
+    parse_forecast,
+    year_figures,
+)
+from .invoice import (
+    InvoiceInput,
+    ShareInput,
+    parse_invoice,
+    with_customer,
+    with_lines,
+)
+from .late import (
+    AGES,
+    Aged,
+    Claim,
+    Debt,
+    age_of,
+    aged,
+    claim,
+    days_late,
+)
 from .lines import (
     MAX_AMOUNT,
     MAX_LINES,
@@ -17,11 +70,30 @@ from .lines import (
     LineInput,
     add_row,
     change_rows,
+    fill_row,
     read_lines,
     rows_of,
     type_of,
 )
-from .mentions import SUBJECTS, MentionFacts, mentions
+from .mentions import (
+    SUBJECTS,
+    VAT_REASONS,
+    MentionFacts,
+    TaxFacts,
+    mentions,
+    vat_reason,
+)
+from .plan import (
+    PlanPart,
+    PlanStage,
+    add_up,
+    next_stage,
+    share_out,
+    stage_amounts,
+    total_of,
+    vat_of,
+    wanted_amount,
+)
 from .reminder import (
     GREETING_LIMIT,
     MESSAGE_LIMIT,
@@ -33,12 +105,25 @@ from .reminder import (
     parse_reason,
     parse_reminder,
 )
-from .totals import DraftLine, net_price, to_rate, totals
+from .shares import (
+    Part,
+    is_above_whole,
+    scaled,
+    split_parts,
+    taken_back,
+)
+from .totals import (
+    DraftLine,
+    net_price,
+    to_rate,
+    totals,
+)
 
 __all__ = [
     "AGES",
     "GREETING_LIMIT",
     "MAX_AMOUNT",
+    "MAX_FORECAST",
     "MAX_LINES",
     "MESSAGE_LIMIT",
     "NOTE",
@@ -47,12 +132,18 @@ __all__ = [
     "ROW",
     "SECTION",
     "SUBJECTS",
+    "VAT_REASONS",
     "Aged",
+    "CatalogueInput",
     "Claim",
+    "CreditInput",
+    "CreditLine",
+    "Credited",
     "CustomerInput",
     "Debt",
     "Document",
     "DraftLine",
+    "Growth",
     "Invoice",
     "InvoiceInput",
     "InvoiceLine",
@@ -60,34 +151,60 @@ __all__ = [
     "Level",
     "LineInput",
     "MentionFacts",
+    "MonthFigures",
+    "Part",
     "Party",
+    "PlanPart",
+    "PlanStage",
     "Reader",
     "ReminderInput",
     "ShareInput",
     "Step",
+    "TaxFacts",
     "Thresholds",
+    "TrackRecord",
     "add_row",
+    "add_up",
     "age_of",
     "aged",
     "change_rows",
     "claim",
     "clean_text",
+    "credit_lines",
     "days_late",
+    "fill_row",
+    "grown_limit",
+    "is_above_whole",
+    "left_of",
     "mend",
     "mentions",
     "net_price",
+    "next_stage",
     "next_step",
+    "parse_catalogue_item",
+    "parse_credit",
     "parse_customer",
     "parse_decimal",
+    "parse_forecast",
     "parse_invoice",
     "parse_reason",
     "parse_reminder",
     "read_lines",
     "reasons",
     "rows_of",
+    "scaled",
+    "share_out",
+    "split_parts",
+    "stage_amounts",
+    "taken_back",
     "to_rate",
+    "total_of",
     "totals",
     "type_of",
+    "vat_of",
+    "vat_reason",
+    "wanted_amount",
     "with_customer",
     "with_lines",
+    "year_figures",
 ]
