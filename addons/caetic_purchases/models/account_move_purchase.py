@@ -44,9 +44,7 @@ class AccountMove(models.Model):
         Codes: draft, refused, to_agree, contested, waiting, to_pay, to_reimburse, paid,
         credit.
         """
-        debts = self.caetic_settlement_id.line_ids.filtered(
-            lambda line: line.account_id.account_type == "liability_payable"
-        )
+        debts = self.caetic_settlement_id._caetic_get_debts()
         open_debts = debts.filtered(lambda line: not line.reconciled)
         owed = open_debts.move_id
         return {

@@ -249,12 +249,7 @@ class AccountMove(models.Model):
         )
         if not advanced:
             return
-        debts = {
-            move: move.line_ids.filtered(
-                lambda line: line.account_id.account_type == "liability_payable"
-            )
-            for move in advanced
-        }
+        debts = {move: move._caetic_get_debts() for move in advanced}
         entries = self.create(
             [move._caetic_prepare_settlement(lines) for move, lines in debts.items()]
         )
@@ -265,6 +260,12 @@ class AccountMove(models.Model):
                 lambda line, accounts=lines.account_id: line.account_id in accounts
             )
             (lines + paid).filtered(lambda line: not line.reconciled).reconcile()
+
+    def _caetic_get_debts(self):
+        """Items that owe the supplier, one for each due date."""
+        return self.line_ids.filtered(
+            lambda line: line.account_id.account_type == "liability_payable"
+        )
 
     def _caetic_prepare_settlement(self, debts):
         self.ensure_one()
