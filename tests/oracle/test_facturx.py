@@ -5,6 +5,7 @@ import base64
 import io
 from pathlib import Path
 
+import pikepdf
 import pytest
 from lxml import etree
 from pypdf import PdfReader
@@ -24,6 +25,15 @@ BETWEEN_FRENCH_COMPANIES = (
     "discount",
     "many_cents",
     "credit_note",
+)
+ARCHIVE = "http://www.aiim.org/pdfa/ns/id/"
+FACTURX = "urn:factur-x:pdfa:CrossIndustryDocument:invoice:1p0#"
+XMP = (
+    ("part", ARCHIVE),
+    ("conformance", ARCHIVE),
+    ("DocumentType", FACTURX),
+    ("DocumentFileName", FACTURX),
+    ("ConformanceLevel", FACTURX),
 )
 OTHERS = ("person", "person_silent", "union")
 
@@ -58,10 +68,23 @@ def test_other_document_is_valid(documents, name):
     assert check(read_xml(documents[name]), french=False) == []
 
 
-def test_pdf_says_the_same_profile(documents):
-    metadata = PdfReader(io.BytesIO(documents["service"])).metadata
-    assert metadata is not None
-    assert b"EN 16931" in documents["service"]
+@pytest.mark.parametrize("name", [*BETWEEN_FRENCH_COMPANIES, *OTHERS])
+def test_paper_is_an_archive_that_names_its_file(documents, name):
+    """PDF/A-3 (ISO 19005-3): the file is associated, and the metadata speak of it."""
+    with pikepdf.open(io.BytesIO(documents[name])) as pdf:
+        [file] = pdf.Root.AF
+        assert str(file.UF) == "factur-x.xml"
+        assert str(file.AFRelationship) in ("/Data", "/Alternative", "/Source")
+        assert file.EF.F.read_bytes() == read_xml(documents[name])
+        with pdf.open_metadata() as metadata:
+            told = {key: metadata.get(f"{{{space}}}{key}") for key, space in XMP}
+    assert told == {
+        "part": "3",
+        "conformance": "B",
+        "DocumentType": "INVOICE",
+        "DocumentFileName": "factur-x.xml",
+        "ConformanceLevel": "EN 16931",
+    }
 
 
 def test_the_checks_bite(documents):

@@ -7,7 +7,8 @@ from odoo.addons.portal.controllers.portal import pager as portal_pager
 
 from .. import engine
 from . import wording
-from .customers import CUSTOMER_FIELDS, CustomersPortal
+from .customers import CUSTOMER_FIELDS
+from .lines import LinesPortal
 
 PAGE_SIZE = 50
 FORM_BYTES = 32 * 1024 * 1024
@@ -27,7 +28,7 @@ def form_limit(_controller):
     return FORM_BYTES
 
 
-class InvoicesPortal(CustomersPortal):
+class InvoicesPortal(LinesPortal):
     """Invoices and credit notes of an activity, written by its members."""
 
     def _prepare_activity_values(self, activity):
@@ -109,8 +110,8 @@ class InvoicesPortal(CustomersPortal):
     def _handle_form(self, activity, move, post):
         form = self._read_invoice_form(post)
         act = str(post.get("do", "save"))
-        if act.startswith(("add_", "remove_", "refresh")):
-            form = self._change_rows(form, act)
+        if self._is_row_act(act):
+            form = self._change_rows(activity, form, act)
             return self._render_form(activity, move, form, focus=act)
         return self._save_form(activity, move, form, act)
 
@@ -144,20 +145,7 @@ class InvoicesPortal(CustomersPortal):
     def _read_invoice_form(self, post):
         form = self._read_form(post, HEAD_FIELDS)
         form.update(self._read_form(post, CUSTOMER_FIELDS, NEW))
-        rows = {key: str(post[key]) for key in post if engine.ROW.fullmatch(key)}
-        return {**form, **rows}
-
-    def _change_rows(self, form, act):
-        """Add or remove a line or a share, without JavaScript."""
-        verb, _underscore, target = act.partition("_")
-        if verb == "add" and target in ("line", "share"):
-            rows = engine.rows_of(form, target)
-            name = "label" if target == "line" else "percentage"
-            if len(rows) < engine.MAX_LINES:
-                form[f"{target}-{rows[-1] + 1 if rows else 0}-{name}"] = ""
-        if verb == "remove":
-            form = {k: v for k, v in form.items() if not k.startswith(f"{target}-")}
-        return form
+        return {**form, **self._read_rows(post)}
 
     def _render_form(
         self, activity, move, form, issues=(), alert="", focus="", status=200
@@ -170,14 +158,13 @@ class InvoicesPortal(CustomersPortal):
             "page_name": "caetic_invoice_form",
             "document": move,
             "form": form,
-            "line_rows": engine.rows_of(form, "line") or [0],
             "share_rows": engine.rows_of(form, "share"),
             "errors": wording.issue_texts(request.env, issues),
             "twin_id": self._get_twin(issues),
             "alert": alert,
-            "focus": focus,
             "totals": {"untaxed": untaxed, "vat": vat, "total": total},
             "estimate": activity._portal_estimate(untaxed, shared),
+            **self._get_line_values(activity, form, focus),
             **self._get_choices(activity),
         }
         return request.render(
@@ -187,8 +174,6 @@ class InvoicesPortal(CustomersPortal):
     def _get_choices(self, activity):
         return {
             "customers": activity._portal_get_customers(),
-            "kinds": activity._portal_get_kinds(),
-            "kind_rates": activity._portal_get_rates(),
             "terms": activity._portal_get_terms(),
             "partners": activity._portal_get_partners(),
             "countries": self._get_countries(),

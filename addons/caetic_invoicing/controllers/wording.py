@@ -105,6 +105,7 @@ def _common_texts(env, params):
         "places": env._(
             "Keep %(places)s decimals at most.", places=params.get("places")
         ),
+        "percentage": env._("Type a percentage between 0 and 100."),
         "date": env._("Type a date, for instance 2026-06-30."),
     }
 

@@ -1,6 +1,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from . import (
     account_chart_template,
+    account_edi_common,
     account_edi_xml_cii,
     account_move,
     account_move_approval,
@@ -12,11 +13,15 @@ from . import (
     caetic_activity,
     caetic_activity_documents,
     caetic_activity_exit,
+    caetic_activity_lines,
     caetic_activity_portal,
+    caetic_activity_unpaid,
     caetic_desk,
+    caetic_receivable,
     caetic_sale_share,
     product_template,
     res_company,
     res_config_settings,
     res_partner,
+    uom_uom,
 )

@@ -82,24 +82,15 @@ class AccountEdiXmlCii(models.AbstractModel):
             yield "AAI", activity_sudo.invoice_mention
 
     def _caetic_prepare_lines(self, invoice):
-        """Label and exact unit price: Odoo rounds a price of 0.125 to the cent."""
+        """Label, exact unit price, discount: Odoo rounds 0.125 to the cent."""
         lines = invoice.invoice_line_ids.filtered(
             lambda line: line.display_type == "product"
         )
         for line in lines:
-            plain = not line.discount and not line.tax_ids.filtered("price_include")
-            exact = plain and line.price_unit >= 0
-            yield (
-                (line.name or line.product_id.name or "/").strip(),
-                self._caetic_format_price(line.price_unit) if exact else "",
+            included = line.tax_ids.filtered("price_include")
+            exact = not included and line.price_unit >= 0
+            yield engine.InvoiceLine(
+                label=(line.name or line.product_id.name or "/").strip(),
+                price=Decimal(str(line.price_unit)) if exact else None,
+                discount=Decimal(str(line.discount)),
             )
-
-    def _caetic_format_price(self, price):
-        """At least two decimals, as many as typed.
-
-        >>> self._caetic_format_price(33.333)
-        '33.333'
-        """
-        amount = Decimal(str(price)).normalize()
-        decimals = max(2, -amount.as_tuple().exponent)
-        return f"{amount:.{decimals}f}"

@@ -52,7 +52,7 @@ class AccountMove(models.Model):
         self.ensure_one()
         self._portal_check_present()
         self._caetic_check_editable()
-        if not self.invoice_line_ids:
+        if "product" not in self.invoice_line_ids.mapped("display_type"):
             raise UserError(self.env._("Add at least one line to the document."))
         self._caetic_check_contract()
         codes = engine.reasons(self._caetic_get_document(), self._caetic_thresholds())

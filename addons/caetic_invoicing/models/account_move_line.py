@@ -15,3 +15,11 @@ class AccountMoveLine(models.Model):
             if activity and sale and line.display_type == "product":
                 line.analytic_distribution = activity._get_distribution()
         return result
+
+    def _caetic_get_unit(self):
+        """Unit to print after a quantity, empty where the number says it all."""
+        self.ensure_one()
+        # Printed on the document: public.
+        line_sudo = self.sudo()
+        unit = line_sudo.product_uom_id
+        return unit.name if unit != line_sudo.product_id.uom_id else ""

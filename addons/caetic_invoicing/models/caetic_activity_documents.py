@@ -99,27 +99,11 @@ class CaeticActivity(models.Model):
         }
 
     def _prepare_rows(self, move):
-        form = {}
-        for row, line in enumerate(move.invoice_line_ids.sorted("sequence")):
-            name = f"line-{row}"
-            form[f"{name}-label"] = line.name or ""
-            form[f"{name}-quantity"] = self._format_number(line.quantity)
-            form[f"{name}-price"] = self._format_number(line.price_unit)
-            form[f"{name}-kind"] = str(line.product_id.id)
+        form = self._prepare_line_rows(move.invoice_line_ids)
         for row, share in enumerate(move.caetic_share_ids):
             form[f"share-{row}-activity"] = str(share.activity_id.id)
             form[f"share-{row}-percentage"] = self._format_number(share.percentage)
         return form
-
-    def _format_number(self, number):
-        """A number as a French hand types it, no useless zero.
-
-        >>> self._format_number(80.5)
-        '80,5'
-        """
-        text = f"{engine.to_rate(number):f}"
-        text = text.rstrip("0").rstrip(".") if "." in text else text
-        return text.replace(".", ",")
 
     def _portal_save_all(self, invoice, customer=None, move=None):
         """Save a form: the new customer if there is one, then the draft."""

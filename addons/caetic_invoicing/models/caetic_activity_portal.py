@@ -5,7 +5,6 @@ from odoo.tools import plaintext2html
 
 from odoo.addons.caetic_members.engine import MonthBase, cents, contribution_due
 
-from .. import engine
 from ..engine import Issue
 
 CUSTOMER_LANG = "fr_FR"
@@ -130,18 +129,6 @@ class CaeticActivity(models.Model):
 
     # -- what a form offers -----------------------------------------------------------
 
-    def _portal_get_kinds(self):
-        """Kinds of operation on offer: product.product in superuser mode."""
-        # Products are not readable on the portal; the flag says which are offered.
-        products_sudo = self.env["product.product"].sudo()
-        return products_sudo.with_company(self.company_id).search(
-            [
-                ("caetic_portal_ok", "=", True),
-                ("company_id", "in", (False, self.company_id.id)),
-            ],
-            order="sequence, id",
-        )
-
     def _portal_get_terms(self):
         """Payment terms on offer, at most 60 days (R605, C. com. L441-10)."""
         return self.env["account.payment.term"].search(
@@ -183,10 +170,7 @@ class CaeticActivity(models.Model):
             issues.append(Issue("customer", "unknown"))
         if invoice.term_id and invoice.term_id not in self._portal_get_terms().ids:
             issues.append(Issue("term", "unknown"))
-        kinds = self._portal_get_kinds().ids
-        for line in invoice.lines:
-            if line.product_id not in kinds:
-                issues.append(Issue(f"line-{line.row}-kind", "unknown"))
+        issues += self._portal_check_lines(invoice.lines)
         partners = dict(self._portal_get_partners()) if invoice.shares else {}
         for share in invoice.shares:
             if share.activity_id not in partners:
@@ -260,18 +244,7 @@ class CaeticActivity(models.Model):
             "ref": invoice.reference or False,
             "narration": plaintext2html(invoice.note) if invoice.note else False,
             "caetic_send_on_post": invoice.send,
-            "invoice_line_ids": [
-                Command.create(self._prepare_line(line)) for line in invoice.lines
-            ],
-        }
-
-    def _prepare_line(self, line):
-        return {
-            "product_id": line.product_id,
-            "name": line.label,
-            "quantity": line.quantity,
-            "price_unit": line.price,
-            "analytic_distribution": self._get_distribution(),
+            "invoice_line_ids": self._prepare_lines(invoice.lines),
         }
 
     def _prepare_shares(self, move, invoice):
@@ -286,29 +259,6 @@ class CaeticActivity(models.Model):
         ]
 
     # -- what it brings ---------------------------------------------------------------
-
-    def _portal_get_totals(self, lines):
-        """Return ``(untaxed, vat, total)`` of the lines of a form, Decimals in EUR."""
-        rates = self._portal_get_rates()
-        drafts = [
-            engine.DraftLine(line.quantity, line.price, rates.get(line.product_id, 0))
-            for line in lines
-        ]
-        per_line = self.company_id.tax_calculation_rounding_method == "round_per_line"
-        return engine.totals(drafts, per_line)
-
-    def _portal_get_rates(self):
-        """VAT rate in % of each kind of operation, by its identifier."""
-        return {
-            kind.id: engine.to_rate(
-                sum(
-                    tax.amount
-                    for tax in kind.taxes_id
-                    if tax.company_id == self.company_id
-                )
-            )
-            for kind in self._portal_get_kinds()
-        }
 
     def _portal_estimate(self, untaxed, percentage=0):
         """Return what a document would bring once paid, EUR without VAT.

@@ -8,6 +8,8 @@ from . import (
     test_facturx,
     test_portal_customers,
     test_portal_invoices,
+    test_portal_lines,
     test_sale_share,
     test_security,
+    test_unpaid,
 )

@@ -1,18 +1,21 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 import doctest
+import sys
 from decimal import Decimal
 
 from odoo.tests import BaseCase, tagged
 
 from .. import engine
 from ..controllers import export
+from ..engine import facturx, lines
 from ..engine import fields as engine_fields
 
 
 @tagged("-at_install", "post_install")
 class TestEngine(BaseCase):
     def test_examples_of_the_documentation(self):
-        for module in (engine_fields, export):
+        totals = sys.modules[engine.totals.__module__]
+        for module in (engine_fields, lines, totals, facturx, export):
             self.assertEqual(doctest.testmod(module).failed, 0)
 
     def test_numbers_as_people_type_them(self):
