@@ -185,7 +185,7 @@ class QuotesPortal(InvoicesPortal):
         rows = [
             {
                 "title": wording.step_title(request.env, step),
-                "percentage": step.percentage,
+                "percentage": activity._format_number(step.percentage),
                 "amount": float(amount),
                 "date": step.date,
             }

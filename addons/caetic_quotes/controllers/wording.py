@@ -67,7 +67,6 @@ def write_steps(env, steps, currency):
         {
             **step,
             "amount_words": write_amount(step["amount"]),
-            "percentage_words": f"{step['percentage']:g}".replace(".", ","),
             "date_words": format_date(env, step["date"]) if step["date"] else "",
         }
         for step in steps

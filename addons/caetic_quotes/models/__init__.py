@@ -8,7 +8,6 @@ from . import (
     caetic_quote_stage,
     res_company,
     res_config_settings,
-    sale_advance_payment_inv,
     sale_order,
     sale_order_approval,
     sale_order_invoicing,

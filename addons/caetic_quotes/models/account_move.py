@@ -47,4 +47,5 @@ class AccountMove(models.Model):
 
     def _caetic_drop_stages(self):
         # The schedule follows its invoices, whoever cancels them.
-        self.sudo().caetic_stage_ids.move_id = False
+        stages_sudo = self.sudo().caetic_stage_ids
+        stages_sudo.move_id = False

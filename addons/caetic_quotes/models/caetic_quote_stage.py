@@ -79,6 +79,11 @@ class CaeticQuoteStage(models.Model):
                     )
                 )
 
+    def _get_percentage(self):
+        """The part as a French hand writes it, without the sign."""
+        self.ensure_one()
+        return self.env["caetic.activity"]._format_number(self.percentage)
+
     def _get_title(self):
         """What the payment is called on the papers and on the portal."""
         self.ensure_one()

@@ -129,8 +129,12 @@ class SaleOrder(models.Model):
         """Number the quotes of activities in a series of their own."""
         for vals in vals_list:
             if vals.get("caetic_activity_id") and not vals.get("name"):
-                vals["name"] = self.env["ir.sequence"].next_by_code("caetic.quote")
+                vals["name"] = self._caetic_get_next_number()
         return super().create(vals_list)
+
+    @api.model
+    def _caetic_get_next_number(self):
+        return self.env["ir.sequence"].next_by_code("caetic.quote")
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_caetic_submitted(self):

@@ -47,11 +47,10 @@ class SaleOrder(models.Model):
             raise UserError(self.env._("The balance is already invoiced."))
 
     def _caetic_make_deposit(self, stage):
-        percentage = self.caetic_activity_id._format_number(stage.percentage)
         label = self.env._(
             "%(title)s: %(percentage)s %% of quote %(quote)s",
             title=stage.label or self.env._("Deposit"),
-            percentage=percentage,
+            percentage=stage._get_percentage(),
             quote=self.name,
         )
         wizards = self.env["sale.advance.payment.inv"].with_context(

@@ -45,7 +45,7 @@ class SaleOrder(models.Model):
             {
                 "id": stage.id,
                 "title": stage._get_title(),
-                "percentage": stage.percentage,
+                "percentage": stage._get_percentage(),
                 "amount": stage.amount,
                 "date": stage.date,
                 "move": stage.move_id,
