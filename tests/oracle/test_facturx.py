@@ -26,6 +26,16 @@ BETWEEN_FRENCH_COMPANIES = (
     "many_cents",
     "credit_note",
 )
+# Each document to a customer abroad, with its VAT category (UNTDID 5305).
+ABROAD = {
+    "union": "AE",
+    "union_training": "AE",
+    "union_goods": "K",
+    "abroad_service": "G",
+    "abroad_goods": "G",
+    "abroad_person": "G",
+}
+OTHERS = ("person", "person_silent", *ABROAD)
 ARCHIVE = "http://www.aiim.org/pdfa/ns/id/"
 FACTURX = "urn:factur-x:pdfa:CrossIndustryDocument:invoice:1p0#"
 XMP = (
@@ -35,7 +45,6 @@ XMP = (
     ("DocumentFileName", FACTURX),
     ("ConformanceLevel", FACTURX),
 )
-OTHERS = ("person", "person_silent", "union")
 
 
 @pytest.fixture(scope="module")
@@ -66,6 +75,19 @@ def test_document_between_french_companies_is_valid(documents, name):
 @pytest.mark.parametrize("name", OTHERS)
 def test_other_document_is_valid(documents, name):
     assert check(read_xml(documents[name]), french=False) == []
+
+
+@pytest.mark.parametrize(("name", "category"), ABROAD.items())
+def test_category_of_a_document_abroad(documents, name, category):
+    tree = etree.fromstring(read_xml(documents[name]))
+    codes = [node.text for node in tree.iterfind(".//{*}CategoryCode")]
+    assert set(codes) == {category}
+
+
+def test_pdf_says_the_same_profile(documents):
+    metadata = PdfReader(io.BytesIO(documents["service"])).metadata
+    assert metadata is not None
+    assert b"EN 16931" in documents["service"]
 
 
 @pytest.mark.parametrize("name", [*BETWEEN_FRENCH_COMPANIES, *OTHERS])

@@ -134,3 +134,31 @@ def test_texts_within_limits():
     assert [issue.code for issue in issues] == ["too_long", "too_long"]
     _reminder, issues = engine.parse_reminder({})
     assert [issue.code for issue in issues] == ["required", "required"]
+
+
+def test_forecast_of_twelve_fields():
+    raw = {"month-1": "1 500,50", "month-2": "", "month-3": "0", "month-13": "9"}
+    amounts, issues = engine.parse_forecast(raw)
+    assert amounts == {1: Decimal("1500.50"), 3: Decimal(0)}
+    assert issues == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("abc", "number"),
+        ("-1", "negative"),
+        ("10000001", "too_big"),
+        ("1,234", "places"),
+    ],
+)
+def test_forecast_refused(typed, code):
+    amounts, issues = engine.parse_forecast({"month-5": typed})
+    assert amounts == {}
+    assert [(issue.field, issue.code) for issue in issues] == [("month-5", code)]
+
+
+def test_year_adds_up():
+    months, whole = engine.year_figures({1: Decimal(10), 12: Decimal(5)}, {}, {})
+    assert len(months) == 12
+    assert (whole.turnover, whole.forecast, whole.before) == (15, 0, 0)

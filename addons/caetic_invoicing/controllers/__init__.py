@@ -1,2 +1,12 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from . import customers, export, invoices, lines, unpaid
+from . import (
+    catalogue,
+    customers,
+    export,
+    followup,
+    invoices,
+    lines,
+    reminders,
+    shares,
+    unpaid,
+)

@@ -11,3 +11,13 @@ def age_labels(env):
         "to_90": env._("61 to 90 days late"),
         "over_90": env._("More than 90 days late"),
     }
+
+
+def outcome_labels(env):
+    """Return ``{outcome: words}`` of the end of a dispute."""
+    return {
+        "agreed": env._("The customer pays"),
+        "credited": env._("A credit note is made"),
+        "lost": env._("Given up"),
+        "other": env._("Other"),
+    }

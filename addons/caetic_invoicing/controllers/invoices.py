@@ -157,6 +157,7 @@ class InvoicesPortal(LinesPortal):
             **self._activity_page_values(activity, "sales"),
             "page_name": "caetic_invoice_form",
             "document": move,
+            "refused_share": move._portal_has_refused_share(),
             "form": form,
             "share_rows": engine.rows_of(form, "share"),
             "errors": wording.issue_texts(request.env, issues),
@@ -242,6 +243,10 @@ class InvoicesPortal(LinesPortal):
             "may_edit": move._portal_is_editable(),
             "reasons": move._portal_get_reasons(),
             "alone": activity._portal_posts_alone(move),
+            "shares": wording.own_share_rows(request.env, move._portal_get_shares()),
+            "waits_for_shares": move.caetic_approval_codes == ["share_pending"],
+            "refused_share": move._portal_has_refused_share(),
+            "limit_words": activity._portal_get_limit_words(move),
             "message": message,
             "alert": alert,
         }

@@ -1,12 +1,57 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """Rules of invoicing without Odoo: typed input, approval, mentions, Factur-X."""
 
-from .approval import Document, Thresholds, reasons
-from .customer import CustomerInput, parse_customer
-from .facturx import Invoice, InvoiceLine, Party, mend
-from .fields import Issue, Reader, clean_text, parse_decimal
-from .invoice import InvoiceInput, ShareInput, parse_invoice, with_customer, with_lines
-from .late import AGES, Aged, Claim, Debt, age_of, aged, claim, days_late
+from .approval import (
+    Document,
+    Growth,
+    Thresholds,
+    TrackRecord,
+    grown_limit,
+    reasons,
+)
+from .catalogue import (
+    CatalogueInput,
+    parse_catalogue_item,
+)
+from .customer import (
+    CustomerInput,
+    parse_customer,
+)
+from .facturx import (
+    Invoice,
+    InvoiceLine,
+    Party,
+    mend,
+)
+from .fields import (
+    Issue,
+    Reader,
+    clean_text,
+    parse_decimal,
+)
+from .forecast import (
+    MAX_FORECAST,
+    MonthFigures,
+    parse_forecast,
+    year_figures,
+)
+from .invoice import (
+    InvoiceInput,
+    ShareInput,
+    parse_invoice,
+    with_customer,
+    with_lines,
+)
+from .late import (
+    AGES,
+    Aged,
+    Claim,
+    Debt,
+    age_of,
+    aged,
+    claim,
+    days_late,
+)
 from .lines import (
     MAX_AMOUNT,
     MAX_LINES,
@@ -17,11 +62,19 @@ from .lines import (
     LineInput,
     add_row,
     change_rows,
+    fill_row,
     read_lines,
     rows_of,
     type_of,
 )
-from .mentions import SUBJECTS, MentionFacts, mentions
+from .mentions import (
+    SUBJECTS,
+    VAT_REASONS,
+    MentionFacts,
+    TaxFacts,
+    mentions,
+    vat_reason,
+)
 from .reminder import (
     GREETING_LIMIT,
     MESSAGE_LIMIT,
@@ -33,12 +86,25 @@ from .reminder import (
     parse_reason,
     parse_reminder,
 )
-from .totals import DraftLine, net_price, to_rate, totals
+from .shares import (
+    Part,
+    is_above_whole,
+    scaled,
+    split_parts,
+    taken_back,
+)
+from .totals import (
+    DraftLine,
+    net_price,
+    to_rate,
+    totals,
+)
 
 __all__ = [
     "AGES",
     "GREETING_LIMIT",
     "MAX_AMOUNT",
+    "MAX_FORECAST",
     "MAX_LINES",
     "MESSAGE_LIMIT",
     "NOTE",
@@ -47,12 +113,15 @@ __all__ = [
     "ROW",
     "SECTION",
     "SUBJECTS",
+    "VAT_REASONS",
     "Aged",
+    "CatalogueInput",
     "Claim",
     "CustomerInput",
     "Debt",
     "Document",
     "DraftLine",
+    "Growth",
     "Invoice",
     "InvoiceInput",
     "InvoiceLine",
@@ -60,12 +129,16 @@ __all__ = [
     "Level",
     "LineInput",
     "MentionFacts",
+    "MonthFigures",
+    "Part",
     "Party",
     "Reader",
     "ReminderInput",
     "ShareInput",
     "Step",
+    "TaxFacts",
     "Thresholds",
+    "TrackRecord",
     "add_row",
     "age_of",
     "aged",
@@ -73,21 +146,31 @@ __all__ = [
     "claim",
     "clean_text",
     "days_late",
+    "fill_row",
+    "grown_limit",
+    "is_above_whole",
     "mend",
     "mentions",
     "net_price",
     "next_step",
+    "parse_catalogue_item",
     "parse_customer",
     "parse_decimal",
+    "parse_forecast",
     "parse_invoice",
     "parse_reason",
     "parse_reminder",
     "read_lines",
     "reasons",
     "rows_of",
+    "scaled",
+    "split_parts",
+    "taken_back",
     "to_rate",
     "totals",
     "type_of",
+    "vat_reason",
     "with_customer",
     "with_lines",
+    "year_figures",
 ]

@@ -31,7 +31,15 @@ class AccountEdiXmlCii(models.AbstractModel):
         if invoice.company_id.account_fiscal_country_id.code == "FR":
             for rule in GERMAN_RULES:
                 constraints.pop(rule, None)
+            if not self._caetic_is_in_union(invoice):
+                # Odoo takes all of the Economic Area for the Union (BR-IC-02).
+                constraints.pop("intracom_buyer_vat", None)
         return constraints
+
+    def _caetic_is_in_union(self, invoice):
+        """Tell whether goods or services go to a company of the Union (K, AE)."""
+        reasons = set(invoice._caetic_get_vat_reasons())
+        return not reasons.isdisjoint({"union_goods", "reverse_charge"})
 
     def _caetic_prepare_invoice(self, invoice):
         """Facts of an invoice for the pure builder."""

@@ -16,6 +16,11 @@ class AccountMoveLine(models.Model):
                 line.analytic_distribution = activity._get_distribution()
         return result
 
+    def _caetic_get_likeness(self):
+        """Return what makes two lines the same one in another document."""
+        self.ensure_one()
+        return (self.display_type, self.name, self.product_id.id, self.price_unit)
+
     def _caetic_get_unit(self):
         """Unit to print after a quantity, empty where the number says it all."""
         self.ensure_one()

@@ -120,3 +120,8 @@ class CaeticActivity(models.Model):
             return False
         facts = move._caetic_get_document()
         return not engine.reasons(facts, move._caetic_thresholds())
+
+    def _portal_get_limit_words(self, move):
+        """The limit in one sentence, for a document that is not issued yet."""
+        self._portal_check()
+        return self._get_limit_words() if move.state == "draft" else ""

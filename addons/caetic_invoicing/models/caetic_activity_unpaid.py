@@ -5,8 +5,6 @@ from odoo.addons.caetic_members.engine import to_decimal
 
 from .. import engine
 
-TODO_SIZE = 3
-
 
 class CaeticActivity(models.Model):
     """Who owes what to an activity, and whom to remind."""

@@ -32,3 +32,8 @@ class ResPartner(models.Model):
         if not self.env.su and not self.env.user.has_groups(readers):
             raise AccessError(self.env._("What customers owe is for the accountants."))
         return super()._asset_difference_search(account_type, operator, operand)
+
+    def _caetic_is_public_body(self):
+        """Tell whether it is a public body: their SIREN begins with 1 or 2 (Insee)."""
+        self.ensure_one()
+        return self.is_company and (self._get_siren() or "")[:1] in ("1", "2")

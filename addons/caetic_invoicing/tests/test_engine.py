@@ -129,7 +129,12 @@ class TestEngine(BaseCase):
     def test_mentions_by_customer_and_contract(self):
         person = engine.MentionFacts(to_company=False, vat_on_payment=True)
         self.assertEqual(engine.mentions(person), ("vat_on_payment",))
-        company = engine.MentionFacts(to_company=True, is_cape=True, is_training=True)
+        company = engine.MentionFacts(
+            to_company=True,
+            is_cape=True,
+            is_training=True,
+            vat_reasons=frozenset({"training_exempt"}),
+        )
         self.assertEqual(
             engine.mentions(company),
             ("training_exempt", "cape", "penalty", "recovery", "discount"),
@@ -143,6 +148,7 @@ class TestEngine(BaseCase):
             has_address=False,
             is_backdated=True,
             is_shared=True,
+            is_share_pending=True,
             is_training=True,
             has_training_number=False,
             has_coop_identity=False,
@@ -158,6 +164,7 @@ class TestEngine(BaseCase):
                 "training",
                 "backdated",
                 "shared",
+                "share_pending",
                 "identity",
             ),
         )
