@@ -13,6 +13,7 @@ RESOURCES = ADDONS / "caetic_resources"
 SKILLS = ADDONS / "caetic_skills"
 PROJECTS = ADDONS / "caetic_skills_project"
 INVOICING = ADDONS / "caetic_invoicing"
+QUOTES = ADDONS / "caetic_quotes"
 
 
 def load(name, path):
@@ -36,3 +37,4 @@ load("caetic_resources_engine", RESOURCES / "engine" / "__init__.py")
 load("caetic_skills_engine", SKILLS / "engine" / "__init__.py")
 load("caetic_skills_project_engine", PROJECTS / "engine" / "__init__.py")
 load("caetic_invoicing_engine", INVOICING / "engine" / "__init__.py")
+load("caetic_quotes_engine", QUOTES / "engine" / "__init__.py")

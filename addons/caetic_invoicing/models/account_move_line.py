@@ -28,3 +28,8 @@ class AccountMoveLine(models.Model):
         line_sudo = self.sudo()
         unit = line_sudo.product_uom_id
         return unit.name if unit != line_sudo.product_id.uom_id else ""
+
+    def _caetic_is_training(self):
+        """Tell whether the line sells exempt vocational training (R619)."""
+        self.ensure_one()
+        return bool(self.product_id.caetic_training)

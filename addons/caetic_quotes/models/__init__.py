@@ -1,6 +1,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from . import (
     account_move,
+    account_move_line,
     caetic_activity,
     caetic_activity_form,
     caetic_activity_quotes,

@@ -79,9 +79,10 @@ class SaleOrder(models.Model):
     def _caetic_thresholds(self):
         activity = self.caetic_activity_id
         return engine.Thresholds(
-            limit=to_decimal(activity.auto_post_limit),
+            limit=activity._get_earned_limit(),
             invoices=activity.auto_send_quote,
             refunds=False,
+            hold_public_body=activity.hold_public_body,
         )
 
     def _caetic_get_document(self):
@@ -98,6 +99,7 @@ class SaleOrder(models.Model):
             is_training=self._caetic_is_training(),
             has_training_number=bool(self.company_id.caetic_training_number),
             has_coop_identity=self.company_id._caetic_has_identity(),
+            is_public_body=partner._caetic_is_public_body(),
         )
 
     def _caetic_is_training(self):

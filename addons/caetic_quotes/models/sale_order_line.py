@@ -39,3 +39,8 @@ class SaleOrderLine(models.Model):
                 "discount": self.discount,
             }
         )
+
+    def _caetic_is_training(self):
+        """Tell whether the line sells exempt vocational training (R619)."""
+        self.ensure_one()
+        return bool(self.product_id.caetic_training)

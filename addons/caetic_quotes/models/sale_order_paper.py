@@ -44,12 +44,18 @@ class SaleOrder(models.Model):
         taxes = order_sudo.order_line.tax_ids
         services = taxes.filtered(lambda t: t.tax_scope == "service" and t.amount)
         today = fields.Date.context_today(self)
+        customer = order_sudo.partner_id.commercial_partner_id
+        lines = order_sudo._caetic_get_printed_lines().filtered("tax_ids")
+        moves = order_sudo.env["account.move"]
         return engine.MentionFacts(
-            to_company=order_sudo.partner_id.commercial_partner_id.is_company,
+            to_company=customer.is_company,
             is_cape=order_sudo.caetic_activity_id._is_cape(today),
             is_training=order_sudo._caetic_is_training(),
             has_training_number=bool(order_sudo.company_id.caetic_training_number),
             vat_on_payment="on_payment" in services.mapped("tax_exigibility"),
+            vat_reasons=frozenset(
+                moves._caetic_reasons_of(order_sudo, lines, customer)
+            ),
         )
 
     def _caetic_get_printed_lines(self):

@@ -209,3 +209,10 @@ class TestQuoteCustomer(CustomerCase):
         quote = self._quote(activity=self.atelier)
         texts = dict(quote._caetic_get_mentions())
         self.assertIn("Bruno Corbières", texts["cape"])
+
+    def test_exempt_training_is_said_on_quotes(self):
+        """R619: CGI 261-4-4° a, before the customer signs."""
+        quote = self._quote([("Formation", 1, 900, self.kind_training, 0)])
+        self.assertIn(
+            "261-4-4° a", dict(quote._caetic_get_mentions())["training_exempt"]
+        )
