@@ -37,6 +37,7 @@ from .mentions import (
     mentions,
     vat_reason,
 )
+from .payment import Released, released_by
 from .reminder import (
     GREETING_LIMIT,
     MESSAGE_LIMIT,
@@ -81,6 +82,7 @@ __all__ = [
     "MonthFigures",
     "Party",
     "Reader",
+    "Released",
     "ReminderInput",
     "ShareInput",
     "Step",
@@ -107,6 +109,7 @@ __all__ = [
     "parse_reminder",
     "read_lines",
     "reasons",
+    "released_by",
     "rows_of",
     "to_rate",
     "totals",
