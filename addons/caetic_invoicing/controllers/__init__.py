@@ -1,2 +1,13 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from . import customers, export, followup, invoices, lines, reminders, unpaid
+from . import (
+    catalogue,
+    credits,
+    customers,
+    export,
+    followup,
+    invoices,
+    lines,
+    reminders,
+    shares,
+    unpaid,
+)

@@ -9,12 +9,57 @@ from .approval import (
     grown_limit,
     reasons,
 )
-from .customer import CustomerInput, parse_customer
-from .facturx import Invoice, InvoiceLine, Party, mend
-from .fields import Issue, Reader, clean_text, parse_decimal
-from .forecast import MAX_FORECAST, MonthFigures, parse_forecast, year_figures
-from .invoice import InvoiceInput, ShareInput, parse_invoice, with_customer, with_lines
-from .late import AGES, Aged, Claim, Debt, age_of, aged, claim, days_late
+from .catalogue import (
+    CatalogueInput,
+    parse_catalogue_item,
+)
+from .credit import (
+    Credited,
+    CreditInput,
+    CreditLine,
+    credit_lines,
+    left_of,
+    parse_credit,
+)
+from .customer import (
+    CustomerInput,
+    parse_customer,
+)
+from .facturx import (
+    Invoice,
+    InvoiceLine,
+    Party,
+    mend,
+)
+from .fields import (
+    Issue,
+    Reader,
+    clean_text,
+    parse_decimal,
+)
+from .forecast import (
+    MAX_FORECAST,
+    MonthFigures,
+    parse_forecast,
+    year_figures,
+)
+from .invoice import (
+    InvoiceInput,
+    ShareInput,
+    parse_invoice,
+    with_customer,
+    with_lines,
+)
+from .late import (
+    AGES,
+    Aged,
+    Claim,
+    Debt,
+    age_of,
+    aged,
+    claim,
+    days_late,
+)
 from .lines import (
     MAX_AMOUNT,
     MAX_LINES,
@@ -25,6 +70,7 @@ from .lines import (
     LineInput,
     add_row,
     change_rows,
+    fill_row,
     read_lines,
     rows_of,
     type_of,
@@ -38,6 +84,17 @@ from .mentions import (
     vat_reason,
 )
 from .payment import Released, released_by
+from .plan import (
+    PlanPart,
+    PlanStage,
+    add_up,
+    next_stage,
+    share_out,
+    stage_amounts,
+    total_of,
+    vat_of,
+    wanted_amount,
+)
 from .reminder import (
     GREETING_LIMIT,
     MESSAGE_LIMIT,
@@ -49,7 +106,19 @@ from .reminder import (
     parse_reason,
     parse_reminder,
 )
-from .totals import DraftLine, net_price, to_rate, totals
+from .shares import (
+    Part,
+    is_above_whole,
+    scaled,
+    split_parts,
+    taken_back,
+)
+from .totals import (
+    DraftLine,
+    net_price,
+    to_rate,
+    totals,
+)
 
 __all__ = [
     "AGES",
@@ -66,7 +135,11 @@ __all__ = [
     "SUBJECTS",
     "VAT_REASONS",
     "Aged",
+    "CatalogueInput",
     "Claim",
+    "CreditInput",
+    "CreditLine",
+    "Credited",
     "CustomerInput",
     "Debt",
     "Document",
@@ -80,7 +153,10 @@ __all__ = [
     "LineInput",
     "MentionFacts",
     "MonthFigures",
+    "Part",
     "Party",
+    "PlanPart",
+    "PlanStage",
     "Reader",
     "Released",
     "ReminderInput",
@@ -90,17 +166,25 @@ __all__ = [
     "Thresholds",
     "TrackRecord",
     "add_row",
+    "add_up",
     "age_of",
     "aged",
     "change_rows",
     "claim",
     "clean_text",
+    "credit_lines",
     "days_late",
+    "fill_row",
     "grown_limit",
+    "is_above_whole",
+    "left_of",
     "mend",
     "mentions",
     "net_price",
+    "next_stage",
     "next_step",
+    "parse_catalogue_item",
+    "parse_credit",
     "parse_customer",
     "parse_decimal",
     "parse_forecast",
@@ -111,10 +195,18 @@ __all__ = [
     "reasons",
     "released_by",
     "rows_of",
+    "scaled",
+    "share_out",
+    "split_parts",
+    "stage_amounts",
+    "taken_back",
     "to_rate",
+    "total_of",
     "totals",
     "type_of",
+    "vat_of",
     "vat_reason",
+    "wanted_amount",
     "with_customer",
     "with_lines",
     "year_figures",

@@ -37,6 +37,7 @@ class Document:
     has_address: bool = True
     is_backdated: bool = False
     is_shared: bool = False
+    is_share_pending: bool = False
     is_training: bool = False
     has_training_number: bool = True
     has_coop_identity: bool = True
@@ -145,5 +146,7 @@ def _of_mentions(document):
         yield "backdated"
     if document.is_shared:
         yield "shared"
+    if document.is_share_pending:
+        yield "share_pending"
     if not document.has_coop_identity:
         yield "identity"

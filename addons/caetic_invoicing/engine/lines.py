@@ -152,6 +152,18 @@ def add_row(form, part, values):
     return {**form, **fields}
 
 
+def fill_row(form, values):
+    """Return the form with a line filled: the last one if it is empty, else one more.
+
+    >>> fill_row({"line-0-label": ""}, {"label": "Site"})
+    {'line-0-label': 'Site'}
+    """
+    rows = rows_of(form, "line")
+    if not rows or _is_filled(form, f"line-{rows[-1]}"):
+        return add_row(form, "line", values)
+    return {**form, **{f"line-{rows[-1]}-{name}": v for name, v in values.items()}}
+
+
 def _move_up(form, target):
     part, _dash, number = target.partition("-")
     rows = rows_of(form, part)

@@ -39,6 +39,7 @@ class AccountMove(models.Model):
             ),
             "backdated": self.env._("The date is earlier than the last number given."),
             "shared": self.env._("The document is shared with another activity."),
+            "share_pending": self.env._("Another activity has not accepted its share."),
             "identity": self.env._("The cooperative's legal identity is incomplete."),
             "new_customer": self.env._(
                 "It is the first invoice of this activity to this customer."
@@ -62,6 +63,7 @@ class AccountMove(models.Model):
         if "product" not in self.invoice_line_ids.mapped("display_type"):
             raise UserError(self.env._("Add at least one line to the document."))
         self._caetic_check_contract()
+        self._caetic_check_excess()
         codes = engine.reasons(self._caetic_get_document(), self._caetic_thresholds())
         self.write(
             {
@@ -71,6 +73,7 @@ class AccountMove(models.Model):
                 "caetic_refusal_reason": False,
             }
         )
+        self._caetic_get_unagreed()._agreement_ask()
         if not codes:
             self._post(soft=False)
 
@@ -102,7 +105,8 @@ class AccountMove(models.Model):
             has_vat=bool(partner.vat),
             has_address=all((partner.street, partner.zip, partner.city)),
             is_backdated=self._caetic_is_backdated(),
-            is_shared=bool(self.caetic_share_ids),
+            is_shared=bool(self.caetic_share_ids) and self._caetic_is_shared_read(),
+            is_share_pending=bool(self._caetic_get_unagreed()),
             is_training=self._caetic_is_training(),
             has_training_number=bool(self.company_id.caetic_training_number),
             has_coop_identity=self.company_id._caetic_has_identity(),

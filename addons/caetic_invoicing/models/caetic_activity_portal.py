@@ -20,17 +20,6 @@ class CaeticActivity(models.Model):
 
     _inherit = "caetic.activity"
 
-    def _portal_check(self):
-        """Refuse whoever is not a member of this very activity.
-
-        :raises AccessError: for others, staff included: they have the back office
-        """
-        self.ensure_one()
-        # Membership is read as such: the caller's rules may hide the fellow members.
-        members_sudo = self.sudo().member_ids
-        if not self.active or self.env.user not in members_sudo.user_id:
-            raise AccessError(self.env._("Only its members act for an activity."))
-
     def _get_documents_sudo(self):
         """account.move in superuser mode, for reads filtered by this activity."""
         # Portal users may not read all the columns that pages show (journal, taxes).
@@ -211,22 +200,23 @@ class CaeticActivity(models.Model):
         if move:
             own = self._portal_get_document(move.id)
             own._caetic_check_editable()
+            agreed = own.caetic_share_ids._get_agreed()
             lines = [Command.delete(line.id) for line in own.invoice_line_ids]
             values["invoice_line_ids"] = lines + values["invoice_line_ids"]
-            own.write(
-                {**values, "caetic_share_ids": self._prepare_shares(own, invoice)}
-            )
+            own.write(values)
+            self._save_shares(own, invoice, agreed)
             return own
         moves_sudo = self._get_documents_sudo()
-        return moves_sudo.with_context(mail_create_nosubscribe=True).create(
+        draft_sudo = moves_sudo.with_context(mail_create_nosubscribe=True).create(
             {
                 **values,
                 "move_type": "out_invoice",
                 "journal_id": moves_sudo._get_sale_journal(self.company_id).id,
                 "caetic_activity_id": self.id,
-                "caetic_share_ids": self._prepare_shares(moves_sudo, invoice),
             }
         )
+        self._save_shares(draft_sudo, invoice)
+        return draft_sudo
 
     def _prepare_invoice(self, invoice):
         """Values of a draft: account, tax, journal and analytic are never typed."""
@@ -246,17 +236,6 @@ class CaeticActivity(models.Model):
             "caetic_send_on_post": invoice.send,
             "invoice_line_ids": self._prepare_lines(invoice.lines),
         }
-
-    def _prepare_shares(self, move, invoice):
-        return [
-            *(Command.delete(share.id) for share in move.caetic_share_ids),
-            *(
-                Command.create(
-                    {"activity_id": share.activity_id, "percentage": share.percentage}
-                )
-                for share in invoice.shares
-            ),
-        ]
 
     # -- what it brings ---------------------------------------------------------------
 

@@ -75,8 +75,9 @@ class CaeticPaymentNotice(models.Model):
         news = partials_sudo.filtered(
             lambda one: one.max_date >= limit and self._is_payment(one)
         )
-        if news:
-            self.sudo().create([self._prepare_notice(one) for one in news])
+        # The queue is the system's: a row says what was just entered, no more.
+        notices_sudo = self.sudo()
+        notices_sudo.create([self._prepare_notice(one) for one in news])
 
     def _is_payment(self, partial):
         """Tell whether a customer has paid a document of an activity with money."""
@@ -134,6 +135,7 @@ class CaeticPaymentNotice(models.Model):
     def _get_recipients(self):
         """People to tell: the members who did not choose the weekly summary."""
         self.ensure_one()
+        # Who is told is no choice of whoever enters the payment.
         members_sudo = self.activity_id.sudo().member_ids
         told = members_sudo.filtered(
             lambda one: one.user_id.active and one.email and not one.wants_digest

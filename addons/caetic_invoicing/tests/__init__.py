@@ -2,6 +2,7 @@
 from . import (
     test_account_move,
     test_approval,
+    test_credit,
     test_document,
     test_doubtful,
     test_engine,
@@ -9,11 +10,13 @@ from . import (
     test_facturx,
     test_followup,
     test_payment_notice,
+    test_portal_catalogue,
     test_portal_customers,
     test_portal_invoices,
     test_portal_lines,
     test_reminder,
     test_sale_share,
     test_security,
+    test_share_agreement,
     test_unpaid,
 )

@@ -148,6 +148,7 @@ class TestEngine(BaseCase):
             has_address=False,
             is_backdated=True,
             is_shared=True,
+            is_share_pending=True,
             is_training=True,
             has_training_number=False,
             has_coop_identity=False,
@@ -163,6 +164,7 @@ class TestEngine(BaseCase):
                 "training",
                 "backdated",
                 "shared",
+                "share_pending",
                 "identity",
             ),
         )

@@ -17,13 +17,16 @@ class CaeticDoubtfulDebt(models.Model):
     def _get_account(self, *codes):
         """The first account whose code begins with one of these, in order."""
         accounts = self.env["account.account"].with_company(self.company_id)
+        known = accounts.search(
+            [
+                *accounts._check_company_domain(self.company_id),
+                ("code", "=like", f"{codes[-1][:3]}%"),
+            ]
+        ).sorted("code")
         for code in codes:
-            domain = [*accounts._check_company_domain(self.company_id)]
-            account = accounts.search(
-                [*domain, ("code", "=like", f"{code}%")], order="code", limit=1
-            )
+            account = known.filtered(lambda one, code=code: one.code.startswith(code))
             if account:
-                return account
+                return account[:1]
         raise UserError(self.env._("Account %(code)s is missing.", code=codes[-1]))
 
     def _get_journal(self):
