@@ -8,7 +8,7 @@ import pytest
 from caetic_cli import databases
 from support.cooperative import build
 
-PLAN = {"activities": 60, "sellers": 4, "unpaid": 24, "submitted": 8}
+PLAN = {"activities": 60, "sellers": 16, "unpaid": 24, "submitted": 8}
 SEED = int(os.environ.get("CAETIC_SEED") or random.SystemRandom().randrange(10**6))
 
 

@@ -20,6 +20,9 @@ UNEXPECTED = (AssertionError, RpcError, requests.RequestException, OSError)
 COLLISIONS = ("odoo.exceptions.UserError", "odoo.exceptions.LockError")
 
 
+OPENINGS = (["invoice"], ["invoice", "refund"], ["new_customer"], ["discard"])
+
+
 class Client:
     """Somebody at work.
 
@@ -33,6 +36,7 @@ class Client:
         self.name = name
         self.chance = random.Random(f"{seed}-{name}")  # noqa: S311 - chance of a test, no secret
         self.acknowledged = {}
+        self.opening = []
         self.taken = []
         self.seen = []
         self.failures = []
@@ -52,7 +56,9 @@ class Client:
         return time.monotonic() < end
 
     def choose(self):
-        """Return the next act, one of ``acts``: ``{name: weight}``."""
+        """Return the next act: of the opening, then of ``acts``: ``{name: weight}``."""
+        if self.opening:
+            return getattr(self, self.opening.pop(0))
         names, weights = zip(*self.acts.items(), strict=True)
         return getattr(self, self.chance.choices(names, weights)[0])
 
@@ -66,6 +72,7 @@ class Client:
 class Seller(Client):
     """An entrepreneur on the portal.
 
+    :param number: which of the sellers
     :param choices: what the form's lists are set to: kind, customer, fellow
     """
 
@@ -79,10 +86,13 @@ class Seller(Client):
         "invoice": 6,
         "pdf": 1,
         "refund": 1,
+        "discard": 1,
     }
 
-    def __init__(self, name, seed, visitor, **choices):
+    def __init__(self, name, seed, visitor, number=0, **choices):
         super().__init__(name, seed)
+        # Among them they have done everything before chance decides.
+        self.opening = OPENINGS[number % len(OPENINGS)].copy()
         self.visitor = visitor
         self.seen = visitor.seen
         self.choices = choices
@@ -134,6 +144,17 @@ class Seller(Client):
         self._check(page, "")
         page = self.visitor.post(page, "/submit")
         self._keep_document(page, "invoice", reference, sum(map(self._total, lines)))
+
+    def discard(self):
+        """Write a draft and forget it: it never had a number."""
+        reference = f"{self.name}-draft-{self.count('discarded')}"
+        page = self.visitor.post(
+            self._see("/invoices/new"), **self._fields(reference, [self._line()])
+        )
+        self._check(page, "")
+        page = self.visitor.post(page, "/discard")
+        self._check(page, "/invoices?message=discarded")
+        self.keep("discarded", reference)
 
     def _line(self):
         """Return a quantity and a price in cents, above the threshold at times."""

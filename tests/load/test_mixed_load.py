@@ -82,6 +82,7 @@ def open_doors(world, server, seed):
             login,
             seed,
             world.seller(server, login),
+            number=number,
             kind=story["service"],
             customer=story["customers"][login],
             fellow=story["sellers"][logins[number - 1]],
@@ -139,7 +140,8 @@ def test_every_answer_was_the_expected_one(clients):
 
 def test_everybody_worked(clients, world):
     """The load is what it says: each kind of act happened."""
-    for kind in ("customer", "posted invoice", "refund", "approved", "payment"):
+    acts = ("customer", "posted invoice", "refund", "approved", "payment", "discarded")
+    for kind in acts:
         assert kept(clients, kind), kind
     assert kept(clients, "month") == world.story["months"]
 
@@ -159,6 +161,12 @@ def test_no_invoice_is_lost(clients, ledger):
     written = "SELECT COUNT(*) FROM account_move WHERE ref LIKE 'seller%%'"
     count = ledger.value(written + " AND move_type = 'out_invoice'")
     assert count == len(kept(clients, "invoice"))
+
+
+def test_no_discarded_draft_is_left(clients, ledger):
+    drafts = "SELECT COUNT(*) FROM account_move WHERE ref LIKE 'seller%%draft%%'"
+    assert kept(clients, "discarded")
+    assert ledger.value(drafts) == 0
 
 
 def test_no_customer_is_lost(clients, ledger):

@@ -106,6 +106,22 @@ spain = make_customer(
     vat="ESB12345674",
     email="garriga@example.com",
 )
+belgium = make_customer(
+    name="Atelier SRL",
+    is_company=True,
+    country_id=env.ref("base.be").id,
+    vat="BE0477472701",
+    email="atelier@example.com",
+)
+norway = make_customer(
+    name="Fjord AS",
+    is_company=True,
+    country_id=env.ref("base.no").id,
+    email="fjord@example.com",
+)
+abroad_person = make_customer(
+    name="Ann Smith", country_id=env.ref("base.us").id, email="ann@example.com"
+)
 reduced = refs("tva_intermediaire_encaissement")
 reduced.active = True
 ten = {"tax_ids": [(6, 0, reduced.ids)]}
@@ -135,6 +151,11 @@ moves = {
         studio, cigale, [make_line(training, 300), make_line(service, 200)]
     ),
     "union": make_document(studio, spain, [make_line(service, 500)]),
+    "union_goods": make_document(studio, belgium, [make_line(goods, 25, 4)]),
+    "union_training": make_document(studio, belgium, [make_line(training, 600)]),
+    "abroad_service": make_document(studio, norway, [make_line(service, 750)]),
+    "abroad_goods": make_document(studio, norway, [make_line(goods, 12.5, 2)]),
+    "abroad_person": make_document(studio, abroad_person, [make_line(service, 40)]),
     "discount": make_document(studio, cigale, [make_line(service, 100, discount=10)]),
     "many_cents": make_document(
         studio, cigale, [make_line(service, 0.07, 1) for _line in range(30)]

@@ -5,6 +5,7 @@ import base64
 import io
 from pathlib import Path
 
+import pikepdf
 import pytest
 from lxml import etree
 from pypdf import PdfReader
@@ -25,7 +26,25 @@ BETWEEN_FRENCH_COMPANIES = (
     "many_cents",
     "credit_note",
 )
-OTHERS = ("person", "person_silent", "union")
+# Each document to a customer abroad, with its VAT category (UNTDID 5305).
+ABROAD = {
+    "union": "AE",
+    "union_training": "AE",
+    "union_goods": "K",
+    "abroad_service": "G",
+    "abroad_goods": "G",
+    "abroad_person": "G",
+}
+OTHERS = ("person", "person_silent", *ABROAD)
+ARCHIVE = "http://www.aiim.org/pdfa/ns/id/"
+FACTURX = "urn:factur-x:pdfa:CrossIndustryDocument:invoice:1p0#"
+XMP = (
+    ("part", ARCHIVE),
+    ("conformance", ARCHIVE),
+    ("DocumentType", FACTURX),
+    ("DocumentFileName", FACTURX),
+    ("ConformanceLevel", FACTURX),
+)
 
 
 @pytest.fixture(scope="module")
@@ -58,10 +77,36 @@ def test_other_document_is_valid(documents, name):
     assert check(read_xml(documents[name]), french=False) == []
 
 
+@pytest.mark.parametrize(("name", "category"), ABROAD.items())
+def test_category_of_a_document_abroad(documents, name, category):
+    tree = etree.fromstring(read_xml(documents[name]))
+    codes = [node.text for node in tree.iterfind(".//{*}CategoryCode")]
+    assert set(codes) == {category}
+
+
 def test_pdf_says_the_same_profile(documents):
     metadata = PdfReader(io.BytesIO(documents["service"])).metadata
     assert metadata is not None
     assert b"EN 16931" in documents["service"]
+
+
+@pytest.mark.parametrize("name", [*BETWEEN_FRENCH_COMPANIES, *OTHERS])
+def test_paper_is_an_archive_that_names_its_file(documents, name):
+    """PDF/A-3 (ISO 19005-3): the file is associated, and the metadata speak of it."""
+    with pikepdf.open(io.BytesIO(documents[name])) as pdf:
+        [file] = pdf.Root.AF
+        assert str(file.UF) == "factur-x.xml"
+        assert str(file.AFRelationship) in ("/Data", "/Alternative", "/Source")
+        assert file.EF.F.read_bytes() == read_xml(documents[name])
+        with pdf.open_metadata() as metadata:
+            told = {key: metadata.get(f"{{{space}}}{key}") for key, space in XMP}
+    assert told == {
+        "part": "3",
+        "conformance": "B",
+        "DocumentType": "INVOICE",
+        "DocumentFileName": "factur-x.xml",
+        "ConformanceLevel": "EN 16931",
+    }
 
 
 def test_the_checks_bite(documents):

@@ -1,2 +1,14 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from . import customers, export, invoices
+from . import (
+    catalogue,
+    contacts,
+    credits,
+    customers,
+    export,
+    followup,
+    invoices,
+    lines,
+    reminders,
+    shares,
+    unpaid,
+)

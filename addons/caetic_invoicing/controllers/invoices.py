@@ -7,11 +7,23 @@ from odoo.addons.portal.controllers.portal import pager as portal_pager
 
 from .. import engine
 from . import wording
-from .customers import CUSTOMER_FIELDS, CustomersPortal
+from .customers import CUSTOMER_FIELDS
+from .lines import LinesPortal
 
 PAGE_SIZE = 50
 FORM_BYTES = 32 * 1024 * 1024
-HEAD_FIELDS = ("customer", "date", "delivery", "term", "reference", "note", "send")
+HEAD_FIELDS = (
+    "customer",
+    "date",
+    "delivery",
+    "term",
+    "reference",
+    "note",
+    "send",
+    "service",
+    "contract",
+    "engagement",
+)
 NEW = "new-"
 
 
@@ -27,7 +39,7 @@ def form_limit(_controller):
     return FORM_BYTES
 
 
-class InvoicesPortal(CustomersPortal):
+class InvoicesPortal(LinesPortal):
     """Invoices and credit notes of an activity, written by its members."""
 
     def _prepare_activity_values(self, activity):
@@ -109,8 +121,8 @@ class InvoicesPortal(CustomersPortal):
     def _handle_form(self, activity, move, post):
         form = self._read_invoice_form(post)
         act = str(post.get("do", "save"))
-        if act.startswith(("add_", "remove_", "refresh")):
-            form = self._change_rows(form, act)
+        if self._is_row_act(act):
+            form = self._change_rows(activity, form, act)
             return self._render_form(activity, move, form, focus=act)
         return self._save_form(activity, move, form, act)
 
@@ -144,20 +156,7 @@ class InvoicesPortal(CustomersPortal):
     def _read_invoice_form(self, post):
         form = self._read_form(post, HEAD_FIELDS)
         form.update(self._read_form(post, CUSTOMER_FIELDS, NEW))
-        rows = {key: str(post[key]) for key in post if engine.ROW.fullmatch(key)}
-        return {**form, **rows}
-
-    def _change_rows(self, form, act):
-        """Add or remove a line or a share, without JavaScript."""
-        verb, _underscore, target = act.partition("_")
-        if verb == "add" and target in ("line", "share"):
-            rows = engine.rows_of(form, target)
-            name = "label" if target == "line" else "percentage"
-            if len(rows) < engine.MAX_LINES:
-                form[f"{target}-{rows[-1] + 1 if rows else 0}-{name}"] = ""
-        if verb == "remove":
-            form = {k: v for k, v in form.items() if not k.startswith(f"{target}-")}
-        return form
+        return {**form, **self._read_rows(post)}
 
     def _render_form(
         self, activity, move, form, issues=(), alert="", focus="", status=200
@@ -169,15 +168,15 @@ class InvoicesPortal(CustomersPortal):
             **self._activity_page_values(activity, "sales"),
             "page_name": "caetic_invoice_form",
             "document": move,
+            "refused_share": move._portal_has_refused_share(),
             "form": form,
-            "line_rows": engine.rows_of(form, "line") or [0],
             "share_rows": engine.rows_of(form, "share"),
             "errors": wording.issue_texts(request.env, issues),
             "twin_id": self._get_twin(issues),
             "alert": alert,
-            "focus": focus,
             "totals": {"untaxed": untaxed, "vat": vat, "total": total},
             "estimate": activity._portal_estimate(untaxed, shared),
+            **self._get_line_values(activity, form, focus),
             **self._get_choices(activity),
         }
         return request.render(
@@ -185,10 +184,10 @@ class InvoicesPortal(CustomersPortal):
         )
 
     def _get_choices(self, activity):
+        customers = activity._portal_get_customers()
         return {
-            "customers": activity._portal_get_customers(),
-            "kinds": activity._portal_get_kinds(),
-            "kind_rates": activity._portal_get_rates(),
+            "customers": customers,
+            "has_public": any(one._caetic_is_public_body() for one in customers),
             "terms": activity._portal_get_terms(),
             "partners": activity._portal_get_partners(),
             "countries": self._get_countries(),
@@ -257,6 +256,10 @@ class InvoicesPortal(CustomersPortal):
             "may_edit": move._portal_is_editable(),
             "reasons": move._portal_get_reasons(),
             "alone": activity._portal_posts_alone(move),
+            "shares": wording.own_share_rows(request.env, move._portal_get_shares()),
+            "waits_for_shares": move.caetic_approval_codes == ["share_pending"],
+            "refused_share": move._portal_has_refused_share(),
+            "limit_words": activity._portal_get_limit_words(move),
             "message": message,
             "alert": alert,
         }

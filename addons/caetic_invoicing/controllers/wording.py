@@ -60,6 +60,15 @@ def row_writer(env):
     return write
 
 
+def contact_kinds(env):
+    """Return ``{code: words}`` of what a contact of a customer is."""
+    return {
+        "billing": env._("Billing address"),
+        "delivery": env._("Delivery address"),
+        "person": env._("Person"),
+    }
+
+
 def issue_texts(env, issues):
     """Return ``{field: message}``, the first issue of each field."""
     texts = {}
@@ -75,6 +84,10 @@ def issue_text(env, issue):
         return params["message"]
     if issue.code == "past_year":
         params["date"] = format_date(env, params["date"])
+    if "left" in params:
+        params["left"] = amount_writer(env, env.company.currency_id)(
+            float(params["left"])
+        )
     if issue.code == "too_big":
         params["limit"] = f"{int(params['limit']):,}".replace(",", "\u202f")
     return _simple_text(env, issue.code, params) or env._("This value is not accepted.")
@@ -85,6 +98,7 @@ def _simple_text(env, code, params):
         **_common_texts(env, params),
         **_customer_texts(env, params),
         **_invoice_texts(env, params),
+        **_credit_texts(env, params),
     }.get(code)
 
 
@@ -99,12 +113,14 @@ def _common_texts(env, params):
         ),
         "number": env._("Type a number, for instance 1 250.50."),
         "positive": env._("Type an amount above zero."),
+        "negative": env._("An amount cannot be negative."),
         "too_big": env._(
             "This is above the maximum of %(limit)s.", limit=params.get("limit")
         ),
         "places": env._(
             "Keep %(places)s decimals at most.", places=params.get("places")
         ),
+        "percentage": env._("Type a percentage between 0 and 100."),
         "date": env._("Type a date, for instance 2026-06-30."),
     }
 
@@ -139,3 +155,81 @@ def _invoice_texts(env, params):
         ),
         "locked": env._("The accounts of this date are closed: choose a later one."),
     }
+
+
+def _credit_texts(env, params):
+    return {
+        "credit_quantity": env._("This is more than what is left of this line."),
+        "credit_nothing": env._("Type the quantity of at least one line."),
+        "credit_too_big": env._(
+            "At most %(left)s can still be credited.", left=params.get("left")
+        ),
+    }
+
+
+def agreement_labels(env, is_seller=False):
+    """Return ``{code: word}`` of the answers to a share."""
+    return {
+        "proposed": env._("Not accepted yet") if is_seller else env._("To answer"),
+        "accepted": env._("Accepted"),
+        "refused": env._("Refused"),
+    }
+
+
+AGREEMENT_BADGES = {
+    "proposed": "text-bg-warning",
+    "accepted": "bg-success-subtle text-success-emphasis",
+    "refused": "text-bg-secondary",
+}
+
+
+def percentage_words(percentage):
+    """Write a percentage as French hands do, without useless zeros.
+
+    >>> percentage_words(33.5)
+    '33,5\\u202f%'
+    """
+    return f"{percentage:g}".replace(".", ",") + "\u202f%"
+
+
+def share_writer(env):
+    """Return a function that puts a share that an activity receives in words."""
+    answers = agreement_labels(env)
+    states = {is_refund: state_labels(env, is_refund) for is_refund in (False, True)}
+    get_amount_writer = cache(lambda currency: amount_writer(env, currency))
+
+    def write(row):
+        is_refund = row["is_refund"]
+        write_amount = get_amount_writer(row["currency"])
+        code = row["document_state"] if row["is_issued"] else row["answer"]
+        labels = states[is_refund] if row["is_issued"] else answers
+        badges = BADGES if row["is_issued"] else AGREEMENT_BADGES
+        sign = -1 if is_refund else 1
+        return {
+            **row,
+            "state_label": labels[code],
+            "badge": badges[code],
+            "percentage_words": percentage_words(row["percentage"]),
+            "date_words": format_date(env, row["date"]) if row["date"] else "–",
+            "answered_words": format_date(env, row["answered_on"] or False),
+            "amount_words": write_amount(sign * row["amount"]),
+            "contribution_words": write_amount(-float(row.get("contribution", 0))),
+            "own_words": write_amount(float(row.get("own", 0))),
+        }
+
+    return write
+
+
+def own_share_rows(env, rows):
+    """Put the shares that an activity gives of its own document in words."""
+    labels = agreement_labels(env, is_seller=True)
+    get_amount_writer = cache(lambda currency: amount_writer(env, currency))
+    return [
+        {
+            **row,
+            "amount_words": get_amount_writer(row["currency"])(row["amount"]),
+            "state_label": labels[row["answer"]] if row["answer"] else "",
+            "badge": AGREEMENT_BADGES.get(row["answer"], ""),
+        }
+        for row in rows
+    ]

@@ -7,6 +7,8 @@ The cooperative is liable to third parties for what its entrepreneurs sign (R113
 from dataclasses import dataclass
 from decimal import Decimal
 
+from .totals import to_cent
+
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
@@ -18,6 +20,8 @@ class Thresholds:
     limit: Decimal
     invoices: bool
     refunds: bool
+    hold_new_customer: bool = False
+    hold_public_body: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +37,62 @@ class Document:
     has_address: bool = True
     is_backdated: bool = False
     is_shared: bool = False
+    is_share_pending: bool = False
     is_training: bool = False
     has_training_number: bool = True
     has_coop_identity: bool = True
+    is_new_customer: bool = False
+    is_public_body: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """How limits grow: every ``documents`` clean ones multiply them by ``factor``.
+
+    ``cap`` in EUR without VAT bounds what growth gives, never the limit itself.
+    """
+
+    documents: int
+    factor: Decimal
+    cap: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class TrackRecord:
+    """Documents of the last twelve months of an activity.
+
+    ``clean`` were posted without having been sent back, and paid without dispute;
+    ``trouble`` were sent back or disputed: they stop the growth.
+    """
+
+    clean: int
+    trouble: int = 0
+
+
+def grown_limit(limit, growth, record):
+    """Return the limit in EUR that an activity has earned, to the cent (half up).
+
+    >>> growth = Growth(10, Decimal(2), Decimal(5000))
+    >>> grown_limit(Decimal(1000), growth, TrackRecord(9))
+    Decimal('1000')
+    >>> grown_limit(Decimal(1000), growth, TrackRecord(20))
+    Decimal('4000.00')
+    >>> grown_limit(Decimal(1000), growth, TrackRecord(30))
+    Decimal('5000')
+    >>> grown_limit(Decimal(1000), growth, TrackRecord(30, trouble=1))
+    Decimal('1000')
+
+    :param growth: Growth in force on the day, or None: the limit stays
+    :param record: TrackRecord of the activity
+    """
+    if not growth or not limit or record.trouble or limit >= growth.cap:
+        return limit
+    earned = limit
+    for _step in range(record.clean // growth.documents):
+        earned = to_cent(earned * growth.factor)
+        if earned >= growth.cap:
+            return growth.cap
+    return earned
 
 
 def reasons(document, thresholds):
@@ -48,6 +105,7 @@ def reasons(document, thresholds):
     """
     return (
         *_of_thresholds(document, thresholds),
+        *_of_relation(document, thresholds),
         *_of_customer(document),
         *_of_mentions(document),
     )
@@ -59,6 +117,14 @@ def _of_thresholds(document, thresholds):
         yield "kind"
     elif document.untaxed > thresholds.limit:
         yield "amount"
+
+
+def _of_relation(document, thresholds):
+    """Whom the cooperative wants to know before it is bound to them."""
+    if document.is_new_customer and thresholds.hold_new_customer:
+        yield "new_customer"
+    if document.is_public_body and thresholds.hold_public_body:
+        yield "public_body"
 
 
 def _of_customer(document):
@@ -80,5 +146,7 @@ def _of_mentions(document):
         yield "backdated"
     if document.is_shared:
         yield "shared"
+    if document.is_share_pending:
+        yield "share_pending"
     if not document.has_coop_identity:
         yield "identity"

@@ -9,8 +9,11 @@ notes of the French rules. References: EN 16931 (BT-n), AFNOR XP Z12-012 (BR-FR-
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from lxml import etree
+
+from .totals import net_price
 
 RAM = (
     "urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:100"
@@ -35,12 +38,20 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True)
+class InvoiceLine:
+    """Label, EUR without VAT per unit (None: keep Odoo's), discount in %."""
+
+    label: str
+    price: Decimal | None = None
+    discount: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
 class Invoice:
     """What the mended document says that Odoo's does not.
 
     ``process`` is the French process with the kind of operation (S1, B1, M1);
-    ``notes`` are ``(subject, text)``; ``lines`` are ``(label, unit price)`` in the
-    order of the document, the price as text, or empty to keep Odoo's;
+    ``notes`` are ``(subject, text)``; ``lines`` are in the order of the document;
     ``preceding`` is ``(number, date)`` of the invoice that a credit note corrects.
     """
 
@@ -48,7 +59,7 @@ class Invoice:
     seller: Party
     buyer: Party
     notes: tuple[tuple[str, str], ...] = ()
-    lines: tuple[tuple[str, str], ...] = ()
+    lines: tuple[InvoiceLine, ...] = ()
     due_code: str = DUE_ON_INVOICE
     order_reference: str = ""
     preceding: tuple[str, date] | None = None
@@ -113,19 +124,41 @@ def _mend_notes(root, notes):
 
 
 def _mend_lines(root, lines):
-    """What is sold is the label typed, not the kind of operation (BT-153, BT-146)."""
+    """What is sold is the label typed, not the kind of operation (BT-153)."""
     items = root.iterfind(".//ram:IncludedSupplyChainTradeLineItem", NS)
-    for item, (label, price) in zip(items, lines, strict=True):
+    for item, line in zip(items, lines, strict=True):
         product = _find(item, "SpecifiedTradeProduct")
         for tag in ("Name", "Description"):
             _drop(product.find(f"ram:{tag}", NS))
-        name, _newline, details = label.partition("\n")
+        name, _newline, details = line.label.partition("\n")
         product.append(_make("Name", name))
         if details.strip():
             product.append(_make("Description", details.strip()))
-        if price:
-            for amount in item.iterfind(".//ram:ChargeAmount", NS):
-                amount.text = price
+        if line.price is not None:
+            _mend_price(item, line.price, line.discount)
+
+
+def _mend_price(item, price, discount):
+    """Exact price before (BT-148) and after (BT-146) the discount, and it (BT-147)."""
+    net = net_price(price, discount)
+    for path, amount in (
+        ("GrossPriceProductTradePrice/ChargeAmount", price),
+        ("NetPriceProductTradePrice/ChargeAmount", net),
+        ("AppliedTradeAllowanceCharge/ActualAmount", price - net),
+    ):
+        node = _find(item, path)
+        if node is not None:
+            node.text = format_price(amount)
+
+
+def format_price(price):
+    """Return a price with two decimals at least, as many as it has.
+
+    >>> format_price(Decimal("33.333")), format_price(Decimal("90.0000"))
+    ('33.333', '90.00')
+    """
+    amount = price.normalize()
+    return f"{amount:.{max(2, -amount.as_tuple().exponent)}f}"
 
 
 def _mend_party(node, party):

@@ -118,3 +118,16 @@ class Reader:
             self.refuse(name, code, **params)
             return None
         return value
+
+    def percentage(self, name):
+        """Return a part from 0 to 100 with two decimals at most, 0 when empty."""
+        if not clean_text(self.raw.get(name)):
+            return Decimal(0)
+        value = parse_decimal(self.raw.get(name))
+        if value is None or not 0 <= value <= 100:
+            self.refuse(name, "percentage")
+        elif -value.normalize().as_tuple().exponent > 2:
+            self.refuse(name, "places", places=2)
+        else:
+            return value
+        return Decimal(0)

@@ -2,29 +2,14 @@
 """An invoice as an entrepreneur types it. Account, tax and journal are never read."""
 
 import datetime
-import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from .customer import REFERENCE_LIMIT
 from .fields import Reader, clean_text
+from .lines import LineInput, read_lines, rows_of
 
-MAX_LINES = 100
-MAX_AMOUNT = Decimal(10_000_000)
-MAX_QUANTITY = Decimal(1_000_000)
 NOTE_LIMIT = 5_000
-LABEL_LIMIT = 1_000
-ROW = re.compile(r"(line|share)-([0-9]{1,3})-[a-z]+")
-
-
-@dataclass(frozen=True, slots=True)
-class LineInput:
-    """One line; ``price`` is EUR without VAT per unit, ``row`` its place."""
-
-    row: int
-    label: str
-    quantity: Decimal
-    price: Decimal
-    product_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +23,11 @@ class ShareInput:
 
 @dataclass(frozen=True, slots=True)
 class InvoiceInput:
-    """An invoice typed; no date: the day it is issued."""
+    """An invoice typed; no date: the day it is issued.
+
+    ``service_code``, ``contract`` and ``engagement`` are the references that a public
+    body wants; empty: those of the customer.
+    """
 
     customer_id: int
     is_new_customer: bool
@@ -50,6 +39,9 @@ class InvoiceInput:
     send: bool
     lines: tuple[LineInput, ...]
     shares: tuple[ShareInput, ...]
+    service_code: str = ""
+    contract: str = ""
+    engagement: str = ""
 
 
 def parse_invoice(raw):
@@ -65,44 +57,13 @@ def parse_invoice(raw):
         reference=reader.text("reference", 64),
         note=reader.text("note", NOTE_LIMIT, multiline=True),
         send=bool(raw.get("send")),
-        lines=_read_lines(reader),
+        lines=read_lines(reader),
         shares=_read_shares(reader),
+        service_code=reader.text("service", REFERENCE_LIMIT),
+        contract=reader.text("contract", REFERENCE_LIMIT),
+        engagement=reader.text("engagement", REFERENCE_LIMIT),
     )
     return invoice, reader.issues
-
-
-def rows_of(raw, kind):
-    """Return the sorted numbers of the rows of a repeated part of the form."""
-    matches = (ROW.fullmatch(key) for key in raw)
-    return sorted({int(match[2]) for match in matches if match and match[1] == kind})
-
-
-def _read_lines(reader):
-    lines = []
-    for row in rows_of(reader.raw, "line"):
-        name = f"line-{row}"
-        label = reader.raw.get(f"{name}-label")
-        price = reader.raw.get(f"{name}-price")
-        if clean_text(label) or clean_text(price):
-            lines.append(_read_line(reader, row, name))
-    if not lines:
-        reader.refuse("lines", "no_lines")
-    elif len(lines) > MAX_LINES:
-        reader.refuse("lines", "too_many", limit=MAX_LINES)
-    return tuple(line for line in lines if line)
-
-
-def _read_line(reader, row, name):
-    known = len(reader.issues)
-    label = reader.text(f"{name}-label", LABEL_LIMIT, required=True, multiline=True)
-    quantity = reader.positive(f"{name}-quantity", MAX_QUANTITY, 2)
-    price = reader.positive(f"{name}-price", MAX_AMOUNT, 4)
-    product_id = reader.identifier(f"{name}-kind", required=True)
-    if quantity and price and quantity * price > MAX_AMOUNT:
-        reader.refuse(f"{name}-price", "too_big", limit=MAX_AMOUNT)
-    if len(reader.issues) > known:
-        return None
-    return LineInput(row, label, quantity, price, product_id)
 
 
 def _read_shares(reader):
@@ -136,3 +97,8 @@ def _check_shares(reader, shares):
 def with_customer(invoice, customer_id):
     """Return the same invoice for a customer that has just been created."""
     return replace(invoice, customer_id=customer_id)
+
+
+def with_lines(invoice, lines):
+    """Return the same invoice with other lines."""
+    return replace(invoice, lines=tuple(lines))

@@ -10,28 +10,46 @@ CENT = Decimal("0.01")
 
 @dataclass(frozen=True, slots=True)
 class DraftLine:
-    """Quantity, EUR without VAT per unit, VAT rate in %."""
+    """Quantity, EUR without VAT per unit, VAT rate in %, discount in %.
+
+    ``tax`` names the tax where two of them have the same rate: VAT is added up by tax.
+    """
 
     quantity: Decimal
     price: Decimal
     rate: Decimal
+    discount: Decimal = Decimal(0)
+    tax: str = ""
+
+
+def net_price(price, discount):
+    """Return the exact price of a unit once the discount in % is taken off."""
+    return price * (100 - discount) / 100
 
 
 def totals(lines, per_line=True):
-    """Return ``(untaxed, vat, total)`` in EUR, VAT rounded per line or per rate.
+    """Return ``(untaxed, vat, total)`` in EUR.
 
-    >>> totals([DraftLine(Decimal(2), Decimal("600"), Decimal(20))])
-    (Decimal('1200.00'), Decimal('240.00'), Decimal('1440.00'))
+    Rounded to the cent as the ledger rounds: bases and VAT line by line, or the whole
+    base at once and VAT by tax.
+
+    >>> totals([DraftLine(Decimal(2), Decimal("600"), Decimal(20), Decimal(10))])
+    (Decimal('1080.00'), Decimal('216.00'), Decimal('1296.00'))
     """
-    bases = defaultdict(Decimal)
-    for index, line in enumerate(lines):
-        key = (line.rate, index) if per_line else (line.rate, 0)
-        bases[key] += to_cent(line.quantity * line.price)
-    untaxed = sum(bases.values(), Decimal("0.00"))
-    vat = sum(
-        (to_cent(base * rate / 100) for (rate, _index), base in bases.items()),
-        Decimal("0.00"),
-    )
+    exact = [line.quantity * net_price(line.price, line.discount) for line in lines]
+    if per_line:
+        bases = [to_cent(base) for base in exact]
+        untaxed = sum(bases, Decimal("0.00"))
+        taxes = [
+            base * line.rate / 100 for base, line in zip(bases, lines, strict=True)
+        ]
+    else:
+        untaxed = to_cent(sum(exact, Decimal(0)))
+        by_tax = defaultdict(Decimal)
+        for base, line in zip(exact, lines, strict=True):
+            by_tax[line.rate, line.tax] += base * line.rate / 100
+        taxes = by_tax.values()
+    vat = sum(map(to_cent, taxes), Decimal("0.00"))
     return untaxed, vat, untaxed + vat
 
 

@@ -31,7 +31,15 @@ class AccountEdiXmlCii(models.AbstractModel):
         if invoice.company_id.account_fiscal_country_id.code == "FR":
             for rule in GERMAN_RULES:
                 constraints.pop(rule, None)
+            if not self._caetic_is_in_union(invoice):
+                # Odoo takes all of the Economic Area for the Union (BR-IC-02).
+                constraints.pop("intracom_buyer_vat", None)
         return constraints
+
+    def _caetic_is_in_union(self, invoice):
+        """Tell whether goods or services go to a company of the Union (K, AE)."""
+        reasons = set(invoice._caetic_get_vat_reasons())
+        return not reasons.isdisjoint({"union_goods", "reverse_charge"})
 
     def _caetic_prepare_invoice(self, invoice):
         """Facts of an invoice for the pure builder."""
@@ -46,7 +54,7 @@ class AccountEdiXmlCii(models.AbstractModel):
             notes=tuple(self._caetic_prepare_notes(invoice)),
             lines=tuple(self._caetic_prepare_lines(invoice)),
             due_code="72" if on_payment else "5",
-            order_reference=invoice.ref or "",
+            order_reference=invoice.purchase_order_reference or invoice.ref or "",
             preceding=(origin.name, origin.invoice_date) if origin else None,
         )
 
@@ -82,24 +90,15 @@ class AccountEdiXmlCii(models.AbstractModel):
             yield "AAI", activity_sudo.invoice_mention
 
     def _caetic_prepare_lines(self, invoice):
-        """Label and exact unit price: Odoo rounds a price of 0.125 to the cent."""
+        """Label, exact unit price, discount: Odoo rounds 0.125 to the cent."""
         lines = invoice.invoice_line_ids.filtered(
             lambda line: line.display_type == "product"
         )
         for line in lines:
-            plain = not line.discount and not line.tax_ids.filtered("price_include")
-            exact = plain and line.price_unit >= 0
-            yield (
-                (line.name or line.product_id.name or "/").strip(),
-                self._caetic_format_price(line.price_unit) if exact else "",
+            included = line.tax_ids.filtered("price_include")
+            exact = not included and line.price_unit >= 0
+            yield engine.InvoiceLine(
+                label=(line.name or line.product_id.name or "/").strip(),
+                price=Decimal(str(line.price_unit)) if exact else None,
+                discount=Decimal(str(line.discount)),
             )
-
-    def _caetic_format_price(self, price):
-        """At least two decimals, as many as typed.
-
-        >>> self._caetic_format_price(33.333)
-        '33.333'
-        """
-        amount = Decimal(str(price)).normalize()
-        decimals = max(2, -amount.as_tuple().exponent)
-        return f"{amount:.{decimals}f}"

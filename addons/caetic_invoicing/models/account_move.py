@@ -1,5 +1,5 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from odoo import Command, api, fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 
@@ -26,6 +26,9 @@ class AccountMove(models.Model):
     )
     caetic_refusal_reason = fields.Text(
         string="Why it was sent back", readonly=True, copy=False, tracking=True
+    )
+    caetic_was_refused = fields.Boolean(
+        string="Was sent back", readonly=True, copy=False
     )
     caetic_approval_codes = fields.Json(
         string="Codes of what staff look at", readonly=True, copy=False
@@ -56,20 +59,6 @@ class AccountMove(models.Model):
             elif move.caetic_approval_state not in ("submitted", "refused"):
                 move.caetic_approval_state = "draft"
 
-    def _caetic_get_shared_excess(self):
-        """Tell whether a line gives away more than all of itself."""
-        self.ensure_one()
-        whole = sum(
-            self.caetic_share_ids.filtered(lambda s: not s.move_line_id).mapped(
-                "percentage"
-            )
-        )
-        by_line = self.caetic_share_ids.grouped("move_line_id")
-        parts = [
-            sum(shares.mapped("percentage")) for line, shares in by_line.items() if line
-        ]
-        return whole + max(parts, default=0) > 100
-
     def _caetic_issued(self):
         """Sale documents that activities issue."""
         return self.filtered(lambda m: m.caetic_activity_id and m.is_sale_document())
@@ -78,6 +67,7 @@ class AccountMove(models.Model):
         issued = self._caetic_issued()
         issued._caetic_check_contract()
         issued._caetic_take_shares_back()
+        issued._caetic_check_excess()
         posted = super()._post(soft=soft)
         done = posted & issued
         done._caetic_make_transfers()
@@ -96,21 +86,6 @@ class AccountMove(models.Model):
             date = move.invoice_date or today
             if activity_sudo._is_closed(date):
                 raise UserError(activity_sudo._get_closed_message(date))
-
-    def _caetic_make_transfers(self):
-        # Whoever posts, what was agreed on the document is carried out.
-        shares_sudo = self.caetic_share_ids.sudo().filtered(
-            lambda share: share.amount and not share.transfer_id
-        )
-        if not shares_sudo:
-            return
-        # Same act: the transfers are the system's.
-        transfers_sudo = self.env["caetic.transfer"].sudo()
-        transfers = transfers_sudo._create_from_shares(
-            [share._prepare_transfer() for share in shares_sudo]
-        )
-        for share, transfer in zip(shares_sudo, transfers, strict=True):
-            share.transfer_id = transfer
 
     def _caetic_plan_sending(self):
         """Let Odoo's sending job e-mail the documents once they are committed."""
@@ -139,16 +114,6 @@ class AccountMove(models.Model):
         refunds = super()._reverse_moves(default_values_list, cancel)
         refunds.filtered(lambda m: m.state == "draft")._caetic_take_shares_back()
         return refunds
-
-    def _caetic_take_shares_back(self):
-        """A credit note takes back the shares of the invoice that it corrects."""
-        # Shares follow the document, whoever reverses it.
-        refunds_sudo = self.sudo().filtered(lambda m: m.move_type == "out_refund")
-        for refund in refunds_sudo:
-            shares = refund.reversed_entry_id.caetic_share_ids
-            if shares and not refund.caetic_share_ids:
-                values_list = shares._prepare_refund_shares(refund)
-                refund.caetic_share_ids = [Command.create(v) for v in values_list]
 
     def _get_name_invoice_report(self):
         self.ensure_one()

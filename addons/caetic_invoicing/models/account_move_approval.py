@@ -39,7 +39,15 @@ class AccountMove(models.Model):
             ),
             "backdated": self.env._("The date is earlier than the last number given."),
             "shared": self.env._("The document is shared with another activity."),
+            "share_pending": self.env._("Another activity has not accepted its share."),
             "identity": self.env._("The cooperative's legal identity is incomplete."),
+            "new_customer": self.env._(
+                "It is the first invoice of this activity to this customer."
+            ),
+            "public_body": self.env._(
+                "The customer is a public body: the references that it asks for are "
+                "checked."
+            ),
         }
 
     # -- submitting -----------------------------------------------------------------
@@ -52,9 +60,11 @@ class AccountMove(models.Model):
         self.ensure_one()
         self._portal_check_present()
         self._caetic_check_editable()
-        if not self.invoice_line_ids:
+        if "product" not in self.invoice_line_ids.mapped("display_type"):
             raise UserError(self.env._("Add at least one line to the document."))
+        self._caetic_check_public()
         self._caetic_check_contract()
+        self._caetic_check_excess()
         codes = engine.reasons(self._caetic_get_document(), self._caetic_thresholds())
         self.write(
             {
@@ -64,6 +74,7 @@ class AccountMove(models.Model):
                 "caetic_refusal_reason": False,
             }
         )
+        self._caetic_get_unagreed()._agreement_ask()
         if not codes:
             self._post(soft=False)
 
@@ -75,9 +86,11 @@ class AccountMove(models.Model):
     def _caetic_thresholds(self):
         activity = self.caetic_activity_id
         return engine.Thresholds(
-            limit=to_decimal(activity.auto_post_limit),
+            limit=activity._get_earned_limit(),
             invoices=activity.auto_post_invoice,
             refunds=activity.auto_post_refund,
+            hold_new_customer=activity.hold_new_customer,
+            hold_public_body=activity.hold_public_body,
         )
 
     def _caetic_get_document(self):
@@ -93,11 +106,33 @@ class AccountMove(models.Model):
             has_vat=bool(partner.vat),
             has_address=all((partner.street, partner.zip, partner.city)),
             is_backdated=self._caetic_is_backdated(),
-            is_shared=bool(self.caetic_share_ids),
+            is_shared=bool(self.caetic_share_ids) and self._caetic_is_shared_read(),
+            is_share_pending=bool(self._caetic_get_unagreed()),
             is_training=self._caetic_is_training(),
             has_training_number=bool(self.company_id.caetic_training_number),
             has_coop_identity=self.company_id._caetic_has_identity(),
+            is_new_customer=self._caetic_is_first_sale(),
+            is_public_body=partner._caetic_is_public_body(),
         )
+
+    def _caetic_is_first_sale(self):
+        """Tell whether the activity never issued an invoice to this customer."""
+        self.ensure_one()
+        if self.move_type != "out_invoice":
+            return False
+        return not self.search_count(
+            [
+                ("caetic_activity_id", "=", self.caetic_activity_id.id),
+                ("commercial_partner_id", "=", self.commercial_partner_id.id),
+                ("move_type", "=", "out_invoice"),
+                ("state", "=", "posted"),
+            ],
+            limit=1,
+        )
+
+    def _caetic_get_troubled(self):
+        """Documents that were sent back once; disputes are added where they are."""
+        return self.filtered("caetic_was_refused")
 
     def _caetic_is_training(self):
         return any(self.invoice_line_ids.product_id.mapped("caetic_training"))
@@ -150,15 +185,66 @@ class AccountMove(models.Model):
             ) from error
 
     def action_caetic_approve(self):
-        """Post the documents in the order they were submitted."""
-        self._caetic_check_approver()
+        """Post the documents in the order they were submitted, each on its own.
+
+        One that fails does not lose the others: each is saved before the next.
+
+        :returns: True, or a notice that names what failed and why
+        """
+        if len(self) == 1:
+            self._caetic_approve_one()
+            return True
         ordered = self.sorted(lambda move: (move.caetic_date_submitted, move.id))
+        failures = []
+        for left, move in zip(range(len(ordered) - 1, -1, -1), ordered, strict=True):
+            try:
+                with self.env.cr.savepoint():
+                    move._caetic_approve_one()
+            except UserError as error:
+                failures.append((move, error.args[0]))
+            if left:
+                # Saves the number given; the last is saved by the request itself.
+                self.env["ir.cron"]._commit_progress(1, remaining=left)
+        return self._caetic_tell_failures(failures) if failures else True
+
+    def _caetic_approve_one(self):
+        self.ensure_one()
+        self._caetic_check_approver()
         # Approving is the coordinator's; writing the ledger is not a right of theirs.
-        moves_sudo = ordered.sudo()
-        for move in moves_sudo:
-            move._caetic_fit_date()
-            move._post(soft=False)
-        return True
+        move_sudo = self.sudo()
+        move_sudo._caetic_fit_date()
+        move_sudo._post(soft=False)
+
+    def _caetic_tell_failures(self, failures):
+        """Return a notice that stays until it is read: what failed and why."""
+        title = self.env._(
+            "%(done)s approved, %(failed)s not",
+            done=len(self) - len(failures),
+            failed=len(failures),
+        )
+        lines = [
+            self.env._(
+                "%(activity)s, %(customer)s: %(reason)s",
+                activity=move.caetic_activity_id.name,
+                customer=move.partner_id.name,
+                reason=reason,
+            )
+            for move, reason in failures
+        ]
+        return self._caetic_make_notice(title, " — ".join(lines))
+
+    def _caetic_make_notice(self, title, message):
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "warning",
+                "sticky": True,
+                "title": title,
+                "message": message,
+                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
+            },
+        }
 
     def _caetic_fit_date(self):
         """A document that no date of its own forces is dated when it is numbered."""
@@ -184,5 +270,9 @@ class AccountMove(models.Model):
         # Same as approving: no right on the ledger is needed to say no.
         moves_sudo = self.sudo()
         moves_sudo.write(
-            {"caetic_approval_state": "refused", "caetic_refusal_reason": reason}
+            {
+                "caetic_approval_state": "refused",
+                "caetic_refusal_reason": reason,
+                "caetic_was_refused": True,
+            }
         )

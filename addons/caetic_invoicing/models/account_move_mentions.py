@@ -41,7 +41,29 @@ class AccountMove(models.Model):
             has_training_number=bool(self.company_id.caetic_training_number),
             vat_on_payment="on_payment" in dues,
             vat_on_debits="on_invoice" in dues,
+            vat_reasons=frozenset(self._caetic_get_vat_reasons()),
         )
+
+    def _caetic_get_vat_reasons(self):
+        """Codes of the mentions that say why no French VAT is charged."""
+        self.ensure_one()
+        edi = self.env["account.edi.xml.cii"]
+        customer, supplier = self.commercial_partner_id, self.company_id.partner_id
+        lines = self.invoice_line_ids.filtered(lambda one: one.tax_ids)
+        for line in lines:
+            for tax in line.tax_ids.filtered(lambda one: not one.amount):
+                code = edi._get_tax_category_code(customer, supplier, tax)
+                yield engine.vat_reason(
+                    engine.TaxFacts(code, tax.tax_scope == "consu"),
+                    customer.is_company,
+                    line.product_id.caetic_training,
+                )
+
+    def _caetic_says_vat_reason(self):
+        """Tell whether our mentions already say why there is no VAT."""
+        self.ensure_one()
+        codes = {code for code, _text in self._caetic_get_mentions()}
+        return not codes.isdisjoint(engine.VAT_REASONS)
 
     def _caetic_get_issue_date(self):
         self.ensure_one()
@@ -63,6 +85,7 @@ class AccountMove(models.Model):
         return {
             "vat_on_payment": self.env._("VAT due when the customer pays."),
             "vat_on_debits": self.env._("Option to pay VAT on debits."),
+            **self._caetic_abroad_texts(),
             "training_exempt": self.env._(
                 "VAT exemption: article 261-4-4° a of the CGI."
             ),
@@ -83,6 +106,31 @@ class AccountMove(models.Model):
                 fee=fee,
             ),
             "discount": self.env._("No discount for early payment."),
+        }
+
+    def _caetic_abroad_texts(self):
+        """Why no French VAT is charged to a customer abroad (R417)."""
+        return {
+            "reverse_charge": self.env._(
+                "Reverse charge: CGI art. 283-2, directive 2006/112/EC art. 196. "
+                "Supplier's VAT number: %(seller)s. Customer's VAT number: %(buyer)s.",
+                seller=self.company_id.vat or "",
+                buyer=self.commercial_partner_id.vat or "",
+            ),
+            "union_goods": self.env._(
+                "VAT exemption: article 262 ter I of the CGI, directive 2006/112/EC "
+                "art. 138. Supplier's VAT number: %(seller)s. Customer's VAT number: "
+                "%(buyer)s.",
+                seller=self.company_id.vat or "",
+                buyer=self.commercial_partner_id.vat or "",
+            ),
+            "abroad_service": self.env._(
+                "VAT not applicable: article 259-1 of the CGI."
+            ),
+            "abroad_person": self.env._(
+                "VAT not applicable: article 259 B of the CGI."
+            ),
+            "export_goods": self.env._("VAT exemption: article 262 I of the CGI."),
         }
 
     def _caetic_get_cape_mention(self):

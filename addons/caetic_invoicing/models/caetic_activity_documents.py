@@ -9,6 +9,7 @@ ROW_FIELDS = (
     "move_type",
     "state",
     "partner_id",
+    "commercial_partner_id",
     "invoice_date",
     "invoice_date_due",
     "amount_untaxed",
@@ -35,7 +36,7 @@ class CaeticActivity(models.Model):
         domain = Domain(self._get_document_domain())
         if query:
             domain &= Domain("name", "ilike", query) | Domain(
-                "partner_id.name", "ilike", query
+                "commercial_partner_id.name", "ilike", query
             )
         documents_sudo = self._get_documents_sudo()
         moves_sudo = documents_sudo.search_fetch(
@@ -56,7 +57,7 @@ class CaeticActivity(models.Model):
             "url": f"/my/activities/{self.id}/invoices/{move.id}",
             "name": move.name if move.state == "posted" else "",
             "is_refund": move.move_type == "out_refund",
-            "customer": move.partner_id.name or "",
+            "customer": move.commercial_partner_id.name or "",
             "date": move.invoice_date,
             "date_due": move.invoice_date_due if move.state == "posted" else None,
             "untaxed": move.amount_untaxed,
@@ -87,7 +88,7 @@ class CaeticActivity(models.Model):
 
     def _prepare_head(self, move):
         return {
-            "customer": str(move.partner_id.id),
+            "customer": str(self._get_listed_customer(move).id),
             "new-kind": "company",
             "new-country": "FR",
             "date": str(move.invoice_date or ""),
@@ -96,30 +97,17 @@ class CaeticActivity(models.Model):
             "reference": move.ref or "",
             "note": move._portal_get_note(),
             "send": "1" if move.caetic_send_on_post else "",
+            "service": move.buyer_reference or "",
+            "contract": move.contract_reference or "",
+            "engagement": move.purchase_order_reference or "",
         }
 
     def _prepare_rows(self, move):
-        form = {}
-        for row, line in enumerate(move.invoice_line_ids.sorted("sequence")):
-            name = f"line-{row}"
-            form[f"{name}-label"] = line.name or ""
-            form[f"{name}-quantity"] = self._format_number(line.quantity)
-            form[f"{name}-price"] = self._format_number(line.price_unit)
-            form[f"{name}-kind"] = str(line.product_id.id)
+        form = self._prepare_line_rows(move.invoice_line_ids)
         for row, share in enumerate(move.caetic_share_ids):
             form[f"share-{row}-activity"] = str(share.activity_id.id)
             form[f"share-{row}-percentage"] = self._format_number(share.percentage)
         return form
-
-    def _format_number(self, number):
-        """A number as a French hand types it, no useless zero.
-
-        >>> self._format_number(80.5)
-        '80,5'
-        """
-        text = f"{engine.to_rate(number):f}"
-        text = text.rstrip("0").rstrip(".") if "." in text else text
-        return text.replace(".", ",")
 
     def _portal_save_all(self, invoice, customer=None, move=None):
         """Save a form: the new customer if there is one, then the draft."""
@@ -136,3 +124,8 @@ class CaeticActivity(models.Model):
             return False
         facts = move._caetic_get_document()
         return not engine.reasons(facts, move._caetic_thresholds())
+
+    def _portal_get_limit_words(self, move):
+        """The limit in one sentence, for a document that is not issued yet."""
+        self._portal_check()
+        return self._get_limit_words() if move.state == "draft" else ""

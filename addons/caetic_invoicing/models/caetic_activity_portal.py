@@ -1,11 +1,10 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import Command, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 from odoo.tools import plaintext2html
 
 from odoo.addons.caetic_members.engine import MonthBase, cents, contribution_due
 
-from .. import engine
 from ..engine import Issue
 
 CUSTOMER_LANG = "fr_FR"
@@ -20,17 +19,6 @@ class CaeticActivity(models.Model):
     """
 
     _inherit = "caetic.activity"
-
-    def _portal_check(self):
-        """Refuse whoever is not a member of this very activity.
-
-        :raises AccessError: for others, staff included: they have the back office
-        """
-        self.ensure_one()
-        # Membership is read as such: the caller's rules may hide the fellow members.
-        members_sudo = self.sudo().member_ids
-        if not self.active or self.env.user not in members_sudo.user_id:
-            raise AccessError(self.env._("Only its members act for an activity."))
 
     def _get_documents_sudo(self):
         """account.move in superuser mode, for reads filtered by this activity."""
@@ -55,9 +43,17 @@ class CaeticActivity(models.Model):
         customers_sudo = self.sudo().customer_ids
         return customers_sudo.sorted(lambda p: (p.name or "").casefold())
 
-    def _portal_get_customer(self, partner_id):
-        """One customer of the activity's own list, or an empty record."""
-        return self._portal_get_customers().filtered(lambda p: p.id == partner_id)
+    def _portal_get_customer(self, partner_id, archived=False):
+        """One customer of the activity's own list, or an empty record.
+
+        :param archived: also those that were put away
+        """
+        self._portal_check()
+        # Contacts are private to each activity: only its own list is read.
+        partners_sudo = self.env["res.partner"].sudo()
+        return partners_sudo.with_context(active_test=not archived).search(
+            [("caetic_activity_ids", "in", self.ids), ("id", "=", partner_id)]
+        )
 
     def _portal_check_customer(self, customer, partner=None, prefix=""):
         """Return the issues that only the database knows.
@@ -66,10 +62,7 @@ class CaeticActivity(models.Model):
         to is never revealed.
         """
         issues = []
-        own = self._portal_get_customers() - (partner or self.env["res.partner"])
-        twin = own.filtered(
-            lambda p: customer.siret and p.company_registry == customer.siret
-        )[:1]
+        twin = self._portal_get_twin(customer, partner)
         if twin:
             params = {"id": twin.id, "name": twin.name}
             issues.append(Issue(f"{prefix}siret", "duplicate", params))
@@ -78,6 +71,22 @@ class CaeticActivity(models.Model):
         if partner and partner.caetic_activity_ids != self:
             issues.append(Issue(f"{prefix}name", "shared_customer"))
         return issues
+
+    def _portal_get_twin(self, customer, partner=None):
+        """Customer of the own list, archived or not, that has the SIRET typed."""
+        self._portal_check()
+        # Same as above: the own list alone.
+        partners_sudo = self.env["res.partner"].sudo()
+        if not customer.siret:
+            return partners_sudo
+        return partners_sudo.with_context(active_test=False).search(
+            [
+                ("caetic_activity_ids", "in", self.ids),
+                ("company_registry", "=", customer.siret),
+                ("id", "not in", partner.ids if partner else []),
+            ],
+            limit=1,
+        )
 
     def _get_country(self, code):
         return self.env["res.country"].search([("code", "=", code)], limit=1)
@@ -93,9 +102,7 @@ class CaeticActivity(models.Model):
         self._portal_check_present()
         values = self._prepare_customer(customer)
         if partner:
-            own = self._portal_get_customer(partner.id)
-            if not own or own.caetic_activity_ids != self:
-                raise AccessError(self.env._("This customer cannot be changed."))
+            own = self._portal_get_own_customer(partner)
             own.write(values)
             return own
         # Portal users may not create contacts: these values are all typed ones.
@@ -126,21 +133,12 @@ class CaeticActivity(models.Model):
             "zip": customer.zip,
             "city": customer.city,
             "country_id": self._get_country(customer.country).id,
+            "caetic_public_body": customer.public,
+            "caetic_service_code": customer.service_code or False,
+            "caetic_engagement": customer.engagement or False,
         }
 
     # -- what a form offers -----------------------------------------------------------
-
-    def _portal_get_kinds(self):
-        """Kinds of operation on offer: product.product in superuser mode."""
-        # Products are not readable on the portal; the flag says which are offered.
-        products_sudo = self.env["product.product"].sudo()
-        return products_sudo.with_company(self.company_id).search(
-            [
-                ("caetic_portal_ok", "=", True),
-                ("company_id", "in", (False, self.company_id.id)),
-            ],
-            order="sequence, id",
-        )
 
     def _portal_get_terms(self):
         """Payment terms on offer, at most 60 days (R605, C. com. L441-10)."""
@@ -183,10 +181,7 @@ class CaeticActivity(models.Model):
             issues.append(Issue("customer", "unknown"))
         if invoice.term_id and invoice.term_id not in self._portal_get_terms().ids:
             issues.append(Issue("term", "unknown"))
-        kinds = self._portal_get_kinds().ids
-        for line in invoice.lines:
-            if line.product_id not in kinds:
-                issues.append(Issue(f"line-{line.row}-kind", "unknown"))
+        issues += self._portal_check_lines(invoice.lines)
         partners = dict(self._portal_get_partners()) if invoice.shares else {}
         for share in invoice.shares:
             if share.activity_id not in partners:
@@ -227,22 +222,23 @@ class CaeticActivity(models.Model):
         if move:
             own = self._portal_get_document(move.id)
             own._caetic_check_editable()
+            agreed = own.caetic_share_ids._get_agreed()
             lines = [Command.delete(line.id) for line in own.invoice_line_ids]
             values["invoice_line_ids"] = lines + values["invoice_line_ids"]
-            own.write(
-                {**values, "caetic_share_ids": self._prepare_shares(own, invoice)}
-            )
+            own.write(values)
+            self._save_shares(own, invoice, agreed)
             return own
         moves_sudo = self._get_documents_sudo()
-        return moves_sudo.with_context(mail_create_nosubscribe=True).create(
+        draft_sudo = moves_sudo.with_context(mail_create_nosubscribe=True).create(
             {
                 **values,
                 "move_type": "out_invoice",
                 "journal_id": moves_sudo._get_sale_journal(self.company_id).id,
                 "caetic_activity_id": self.id,
-                "caetic_share_ids": self._prepare_shares(moves_sudo, invoice),
             }
         )
+        self._save_shares(draft_sudo, invoice)
+        return draft_sudo
 
     def _prepare_invoice(self, invoice):
         """Values of a draft: account, tax, journal and analytic are never typed."""
@@ -251,8 +247,7 @@ class CaeticActivity(models.Model):
             raise UserError(self.env._("Choose a customer of your list."))
         term = self._portal_get_terms().filtered(lambda t: t.id == invoice.term_id)
         return {
-            "partner_id": customer.id,
-            "partner_shipping_id": customer.id,
+            **self._prepare_parties(customer, invoice),
             "invoice_date": invoice.date or False,
             "delivery_date": invoice.delivery_date or False,
             "invoice_payment_term_id": (term or self._portal_get_default_term()).id,
@@ -260,55 +255,10 @@ class CaeticActivity(models.Model):
             "ref": invoice.reference or False,
             "narration": plaintext2html(invoice.note) if invoice.note else False,
             "caetic_send_on_post": invoice.send,
-            "invoice_line_ids": [
-                Command.create(self._prepare_line(line)) for line in invoice.lines
-            ],
+            "invoice_line_ids": self._prepare_lines(invoice.lines),
         }
-
-    def _prepare_line(self, line):
-        return {
-            "product_id": line.product_id,
-            "name": line.label,
-            "quantity": line.quantity,
-            "price_unit": line.price,
-            "analytic_distribution": self._get_distribution(),
-        }
-
-    def _prepare_shares(self, move, invoice):
-        return [
-            *(Command.delete(share.id) for share in move.caetic_share_ids),
-            *(
-                Command.create(
-                    {"activity_id": share.activity_id, "percentage": share.percentage}
-                )
-                for share in invoice.shares
-            ),
-        ]
 
     # -- what it brings ---------------------------------------------------------------
-
-    def _portal_get_totals(self, lines):
-        """Return ``(untaxed, vat, total)`` of the lines of a form, Decimals in EUR."""
-        rates = self._portal_get_rates()
-        drafts = [
-            engine.DraftLine(line.quantity, line.price, rates.get(line.product_id, 0))
-            for line in lines
-        ]
-        per_line = self.company_id.tax_calculation_rounding_method == "round_per_line"
-        return engine.totals(drafts, per_line)
-
-    def _portal_get_rates(self):
-        """VAT rate in % of each kind of operation, by its identifier."""
-        return {
-            kind.id: engine.to_rate(
-                sum(
-                    tax.amount
-                    for tax in kind.taxes_id
-                    if tax.company_id == self.company_id
-                )
-            )
-            for kind in self._portal_get_kinds()
-        }
 
     def _portal_estimate(self, untaxed, percentage=0):
         """Return what a document would bring once paid, EUR without VAT.

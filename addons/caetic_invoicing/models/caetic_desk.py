@@ -49,5 +49,8 @@ class CaeticDesk(models.Model):
             "training": self.env._("training number"),
             "backdated": self.env._("date"),
             "shared": self.env._("shared"),
+            "share_pending": self.env._("share not accepted"),
             "identity": self.env._("legal identity"),
+            "new_customer": self.env._("first invoice"),
+            "public_body": self.env._("public body"),
         }

@@ -1,19 +1,25 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from decimal import Decimal
+
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from odoo.addons.caetic_members.engine import cents, to_decimal
+from odoo.addons.caetic_members.engine import to_decimal
+
+from .. import engine
 
 
 class CaeticSaleShare(models.Model):
     """Part of a customer document that goes to another activity (R427).
 
     Posting the document makes an internal transfer (R426) whose availability follows
-    the customer's payment (R428).
+    the customer's payment (R428). On a credit note a share takes back the one of the
+    invoice, in proportion of what is credited.
     """
 
     _name = "caetic.sale.share"
     _description = "Share of a sale"
+    _inherit = ["caetic.agreement.mixin"]
     _order = "move_id, id"
 
     move_id = fields.Many2one(
@@ -30,31 +36,113 @@ class CaeticSaleShare(models.Model):
     activity_id = fields.Many2one(
         "caetic.activity", string="Shared with", required=True, index=True
     )
-    percentage = fields.Float(string="Share (%)", digits="Caetic Rate", required=True)
+    percentage = fields.Float(string="Share (%)", digits="Caetic Rate")
+    fixed_amount = fields.Monetary(
+        string="Fixed amount (VAT excl.)",
+        help="Instead of a percentage: exactly this amount.",
+    )
     amount = fields.Monetary(
         string="Amount (VAT excl.)", compute="_compute_amount", store=True
+    )
+    origin_id = fields.Many2one(
+        "caetic.sale.share",
+        string="Takes back",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        ondelete="restrict",
+        help="On a credit note: the share of the invoice that it corrects.",
     )
     transfer_id = fields.Many2one("caetic.transfer", readonly=True, copy=False)
     company_id = fields.Many2one(related="move_id.company_id", store=True)
     currency_id = fields.Many2one(related="move_id.company_currency_id")
 
     _percentage_range = models.Constraint(
-        "CHECK (percentage > 0 AND percentage <= 100)",
+        "CHECK (COALESCE(percentage, 0) >= 0 AND percentage <= 100)",
         "A share is above zero and at most 100 %.",
+    )
+    _one_way = models.Constraint(
+        "CHECK ((COALESCE(percentage, 0) > 0) != (COALESCE(fixed_amount, 0) > 0))",
+        "A share is a percentage or an amount, above zero.",
     )
 
     @api.depends(
         "percentage",
+        "fixed_amount",
         "move_line_id.balance",
         "move_id.invoice_line_ids.balance",
+        "move_id.caetic_share_ids.percentage",
+        "move_id.caetic_share_ids.fixed_amount",
+        "move_id.caetic_share_ids.move_line_id",
+        "origin_id",
     )
     def _compute_amount(self):
-        for share in self:
-            lines = share.move_line_id or share.move_id.invoice_line_ids
-            untaxed = abs(to_decimal(sum(lines.mapped("balance"))))
-            share.amount = cents(untaxed * to_decimal(share.percentage) / 100)
+        for move in self.move_id:
+            asked = self.filtered(lambda s, move=move: s.move_id == move)
+            back = asked.filtered("origin_id")
+            for share in back:
+                share.amount = share._get_amount_back()
+            siblings = (move.caetic_share_ids | asked).filtered(
+                lambda s: not s.origin_id
+            )
+            amounts = engine.split_parts(
+                move._caetic_get_line_amounts(),
+                [share._to_engine() for share in siblings],
+            )
+            for share, amount in zip(siblings, amounts, strict=True):
+                if share in asked:
+                    # What was transferred does not move any more.
+                    share.amount = share.transfer_id.amount or abs(amount)
+        self.filtered(lambda s: not s.move_id).amount = 0
 
-    @api.constrains("move_id", "move_line_id", "activity_id", "percentage")
+    def _to_engine(self):
+        """Return the part for the engine; lines are known by their identifier."""
+        self.ensure_one()
+        percentage = to_decimal(self.percentage, Decimal("0.0001"))
+        return engine.Part(
+            line=self.move_line_id.id or None,
+            percentage=percentage,
+            amount=Decimal(0) if percentage else to_decimal(self.fixed_amount),
+        )
+
+    # -- credit notes -----------------------------------------------------------------
+
+    def _get_amount_back(self):
+        """Return what this share of a credit note takes back of its origin, EUR."""
+        self.ensure_one()
+        if self.transfer_id:
+            return self.transfer_id.amount
+        # Shares follow the document, whoever corrects it.
+        earlier_sudo = self.sudo().search(
+            [
+                ("origin_id", "=", self.origin_id.id),
+                ("move_id.state", "=", "posted"),
+                ("id", "not in", self.ids),
+            ]
+        )
+        before = sum((one._get_credited() for one in earlier_sudo), Decimal(0))
+        taken = sum((to_decimal(one.amount) for one in earlier_sudo), Decimal(0))
+        return engine.taken_back(
+            to_decimal(self.origin_id.amount), before, self._get_credited(), taken
+        )
+
+    def _get_credited(self):
+        """Return which part of what was shared this credit note cancels, 0 to 1."""
+        self.ensure_one()
+        line, origin = self.move_line_id, self.origin_id
+        mine = self.move_id._caetic_get_line_amounts()
+        theirs = origin.move_id._caetic_get_line_amounts()
+        if line:
+            now, whole = mine.get(line.id), theirs.get(origin.move_line_id.id)
+        else:
+            now, whole = sum(mine.values()), sum(theirs.values())
+        return min(Decimal(1), abs(now / whole)) if now and whole else Decimal(0)
+
+    # -- rules ------------------------------------------------------------------------
+
+    @api.constrains(
+        "move_id", "move_line_id", "activity_id", "percentage", "fixed_amount"
+    )
     def _check_shares(self):
         for move in self.move_id:
             owner = move.caetic_activity_id
@@ -62,14 +150,17 @@ class CaeticSaleShare(models.Model):
                 raise ValidationError(
                     self.env._("A share goes to another activity than the seller's.")
                 )
-            if move._caetic_get_shared_excess():
+            if move.caetic_share_ids.move_line_id.move_id - move:
                 raise ValidationError(
-                    self.env._("The shares of a document cannot exceed 100 %.")
+                    self.env._("A share is of a line of the same document.")
                 )
+            move._caetic_check_excess()
             if move.state == "posted":
                 raise ValidationError(
                     self.env._("A posted document is not shared any more.")
                 )
+
+    # -- what posting makes -----------------------------------------------------------
 
     def _prepare_transfer(self):
         """Values of the transfer; a credit note takes the share back."""
@@ -85,18 +176,3 @@ class CaeticSaleShare(models.Model):
             "date": self.move_id.date,
             "source_move_id": self.move_id.id,
         }
-
-    def _prepare_refund_shares(self, refund):
-        """Values of the same shares on a credit note, line by line."""
-        lines = self.move_id.invoice_line_ids.ids
-        refund_lines = refund.invoice_line_ids.ids
-        same = dict(zip(lines, refund_lines, strict=False))
-        return [
-            {
-                "activity_id": share.activity_id.id,
-                "percentage": share.percentage,
-                "move_line_id": same.get(share.move_line_id.id, False),
-            }
-            for share in self
-            if not share.move_line_id or share.move_line_id.id in same
-        ]

@@ -16,6 +16,18 @@ class ResCompany(models.Model):
         help="C. com. D441-5: EUR 40 since 1 January 2013.",
     )
 
+    caetic_hold_new_customer = fields.Boolean(
+        string="First invoices of a customer are read",
+        help="Of new activities; each activity may differ.",
+    )
+    caetic_hold_public_body = fields.Boolean(
+        string="Invoices to public bodies are read",
+        help="Of new activities; each activity may differ.",
+    )
+    caetic_growth_ids = fields.One2many(
+        "caetic.approval.growth", "company_id", string="Growth of the limits"
+    )
+
     _late_multiple_legal = models.Constraint(
         "CHECK (caetic_late_multiple >= 3)",
         "Late penalties are at least three times the legal rate (C. com. L441-10).",
@@ -26,8 +38,22 @@ class ResCompany(models.Model):
         for company in self:
             chart = self.env["account.chart.template"].with_company(company)
             taxes = chart._get_caetic_invoicing_fr_account_tax()
-            chart._load_data({"account.tax": taxes})
+            chart._load_data({"account.tax": company._caetic_keep_missing(taxes)})
             company._caetic_setup_products()
+
+    def _caetic_keep_missing(self, taxes):
+        """Leave out the taxes that are there: their lines would come twice."""
+        self.ensure_one()
+        names = {f"{self.id}_{key}": key for key in taxes}
+        known = self.env["ir.model.data"].search(
+            [("module", "=", "account"), ("name", "in", list(names))]
+        )
+        there = {names[name] for name in known.mapped("name")}
+        return {
+            key: values
+            for key, values in taxes.items()
+            if key not in there or "repartition_line_ids" not in values
+        }
 
     def _caetic_setup_products(self):
         """Give the kinds of operation of the portal their account and tax (R603)."""
@@ -35,6 +61,20 @@ class ResCompany(models.Model):
         self._caetic_setup_product("service", "pcg_706", "tva_normale_encaissement")
         self._caetic_setup_product("training", "pcg_706", "caetic_training_0")
         self._caetic_setup_product("goods", "pcg_707_account", "tva_normale")
+        self._caetic_setup_abroad()
+
+    def _caetic_setup_abroad(self):
+        """Training sold to a company abroad has its place there (CGI 259-1).
+
+        It is a service like the others: no French exemption holds.
+        """
+        chart = self.env["account.chart.template"].with_company(self)
+        training = chart.ref("caetic_training_0", raise_if_not_found=False)
+        union = chart.ref("tva_sale_service_intra_0", raise_if_not_found=False)
+        export = chart.ref("tva_sale_service_export_0", raise_if_not_found=False)
+        if training and union and export:
+            union.original_tax_ids |= training
+            export.original_tax_ids |= training
 
     def _caetic_setup_product(self, name, account_id, tax_id):
         chart = self.env["account.chart.template"].with_company(self)

@@ -16,6 +16,12 @@ class ResConfigSettings(models.TransientModel):
         readonly=False,
         currency_field="company_currency_id",
     )
+    caetic_hold_new_customer = fields.Boolean(
+        related="company_id.caetic_hold_new_customer", readonly=False
+    )
+    caetic_hold_public_body = fields.Boolean(
+        related="company_id.caetic_hold_public_body", readonly=False
+    )
     company_currency_id = fields.Many2one(
         related="company_id.currency_id", string="Company currency"
     )

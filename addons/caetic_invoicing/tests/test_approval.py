@@ -12,6 +12,116 @@ from .common import InvoicingCommon
 @tagged("post_install", "-at_install")
 @freeze_time("2026-06-15")
 class TestApproval(InvoicingCommon):
+    def _each_is_saved(self):
+        """A test cannot save for good: count the times instead."""
+        return patch.object(type(self.env["ir.cron"]), "_commit_progress")
+
+    def test_one_that_fails_does_not_lose_the_others(self):
+        self.studio.auto_post_limit = 0
+        moves = self._draft() | self._draft() | self._draft()
+        for move in moves:
+            move._caetic_submit()
+        moves[1].invoice_line_ids.unlink()
+        with self._each_is_saved() as saved:
+            answer = moves.with_user(self.coordinator).action_caetic_approve()
+        self.assertEqual(saved.call_count, 2)
+        self.assertEqual(moves.mapped("state"), ["posted", "draft", "posted"])
+        self.assertEqual(moves[1].caetic_approval_state, "submitted")
+        self.assertIn("SARL Cigale", answer["params"]["message"])
+        self.assertIn("2", answer["params"]["title"])
+        # The numbers follow each other: the one that failed took none.
+        first, last = moves[0].sequence_number, moves[2].sequence_number
+        self.assertEqual(last, first + 1)
+
+    def test_first_invoice_of_a_customer_waits_where_it_is_wanted(self):
+        self.assertFalse(self.studio.hold_new_customer)
+        self.studio.hold_new_customer = True
+        move = self._draft()
+        move._caetic_submit()
+        self.assertEqual(move.caetic_approval_codes, ["new_customer"])
+        move.with_user(self.coordinator).action_caetic_approve()
+        second = self._draft()
+        second._caetic_submit()
+        self.assertEqual(second.state, "posted")
+
+    def test_the_cooperative_says_what_new_activities_hold(self):
+        self.company.caetic_hold_new_customer = True
+        self.company.caetic_hold_public_body = True
+        activity = self._create_activity("Nouvelle", self.amelie)
+        self.assertTrue(activity.hold_new_customer)
+        self.assertTrue(activity.hold_public_body)
+
+    def test_public_bodies_wait_where_it_is_wanted(self):
+        """Public bodies have a SIREN that begins with 1 or 2."""
+        self.studio.hold_public_body = True
+        town = self._create_customer(
+            self.studio,
+            name="Mairie de Limoux",
+            company_registry="21110206600019",
+            vat=False,
+        )
+        move = self._draft(partner=town)
+        move._caetic_submit()
+        self.assertEqual(move.caetic_approval_codes, ["public_body"])
+        company = self._draft()
+        company._caetic_submit()
+        self.assertEqual(company.state, "posted")
+
+    def _grow(self, **values):
+        return self.env["caetic.approval.growth"].create(
+            {
+                "company_id": self.company.id,
+                "date_from": "2026-01-01",
+                "documents": 2,
+                "factor": 2,
+                "cap": 7000,
+                **values,
+            }
+        )
+
+    def _paid(self, count):
+        for _number in range(count):
+            move = self._draft(lines=[("Site", 1, 100, self.kind_service)])
+            move._caetic_submit()
+            self._pay(move, move.amount_total, "2026-06-15")
+
+    def test_the_limit_grows_with_the_track_record(self):
+        self._grow()
+        self._paid(1)
+        move = self._draft(lines=[("Site", 1, 4000, self.kind_service)])
+        move._caetic_submit()
+        self.assertEqual(move.caetic_approval_codes, ["amount"])
+        self.assertIn("1", self.studio.approval_limit_words)
+        self._paid(1)
+        # 2 paid without trouble: 2 000 x 2 = 4 000
+        move = self._draft(lines=[("Site", 1, 4000, self.kind_service)])
+        move._caetic_submit()
+        self.assertEqual(move.state, "posted")
+        self._paid(2)
+        # 4 paid: 2 000 x 4 = 8 000, at most 7 000
+        self.assertEqual(self.studio._get_earned_limit(), 7000)
+
+    def test_a_document_sent_back_stops_the_growth(self):
+        self._grow()
+        self._paid(2)
+        move = self._draft(lines=[("Site", 1, 5000, self.kind_service)])
+        move._caetic_submit()
+        move.with_user(self.coordinator)._caetic_refuse("Détaillez")
+        move.invoice_line_ids.price_unit = 10
+        move._caetic_submit()
+        self.assertEqual(move.state, "posted")
+        self.assertEqual(self.studio._get_earned_limit(), 2000)
+
+    def test_growth_is_dated(self):
+        """What a rule gives begins on its day, and a cap of zero ends it."""
+        self._grow()
+        self._paid(2)
+        self.assertEqual(self.studio._get_earned_limit(), 4000)
+        self._grow(date_from="2026-06-16", cap=0)
+        self.assertEqual(self.studio._get_earned_limit(), 4000)
+        with freeze_time("2026-06-16"):
+            self.assertEqual(self.studio._get_earned_limit(), 2000)
+
     def test_under_the_threshold_it_is_posted_at_once(self):
         move = self._draft(lines=[("Site", 1, 2000, self.kind_service)])
         move._caetic_submit()
@@ -94,7 +204,9 @@ class TestApproval(InvoicingCommon):
             moves[1]._caetic_submit()
         with freeze_time("2026-06-15 10:00:00"):
             moves[0]._caetic_submit()
-        moves.with_user(self.coordinator).action_caetic_approve()
+        with self._each_is_saved() as saved:
+            moves.with_user(self.coordinator).action_caetic_approve()
+        self.assertEqual(saved.call_count, 1)
         self.assertEqual(set(moves.mapped("state")), {"posted"})
         self.assertLess(moves[1].sequence_number, moves[0].sequence_number)
 

@@ -104,6 +104,51 @@ class TestDocument(DocumentCase):
         self.assertIn("ne vaut pas agrément de l'État", text)
         self.assertNotIn("TVA exigible", text)
 
+    def _abroad_text(self, country, kind=None, **values):
+        customer = self._create_customer(
+            self.studio,
+            company_registry=False,
+            country_id=self.env.ref(f"base.{country}").id,
+            **values,
+        )
+        move = self._draft(
+            partner=customer, lines=[("X", 1, 100, kind or self.kind_service)]
+        )
+        self.assertEqual(move.amount_tax, 0)
+        return self._text(move)
+
+    def test_r417_reverse_charge_names_both_vat_numbers(self):
+        """CGI 283-2, directive 2006/112/EC art. 196: both numbers are on the paper."""
+        text = self._abroad_text("be", vat="BE0477472701")
+        mention = next(part for part in text.split(". ") if "283-2" in part)
+        self.assertIn("2006/112", mention)
+        self.assertIn("FR23334175221", text)
+        self.assertIn("BE0477472701", text)
+        # Said once: Odoo's own note in English is left out.
+        self.assertEqual(text.count("196"), 1)
+        self.assertNotIn("Reverse charge - Article", text)
+
+    def test_goods_and_services_abroad_name_their_article(self):
+        """CGI 262 ter I, 259-1, 259 B, 262 I."""
+        belgian = {"vat": "BE0477472701"}
+        union = self._abroad_text("be", self.kind_goods, **belgian)
+        self.assertIn("262 ter I", union)
+        self.assertIn("BE0477472701", union)
+        company = self._abroad_text("ch", vat=False)
+        self.assertIn("259-1", company)
+        person = self._abroad_text("ch", vat=False, is_company=False)
+        self.assertIn("259 B", person)
+        self.assertNotIn("40,00", person)
+        goods = self._abroad_text("us", self.kind_goods, vat=False)
+        self.assertIn("262 I", goods)
+        self.assertNotIn("262 ter", goods)
+
+    def test_training_for_a_company_of_the_union_is_a_reverse_charge(self):
+        """CGI 259-1: its place is at the customer's, no French exemption holds."""
+        text = self._abroad_text("be", self.kind_training, vat="BE0477472701")
+        self.assertIn("283-2", text)
+        self.assertNotIn("261-4-4", text)
+
     def test_private_person_has_no_professional_mentions(self):
         """D441-5 and L441-10 hold between professionals."""
         person = self._create_customer(

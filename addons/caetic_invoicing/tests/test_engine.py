@@ -1,18 +1,21 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 import doctest
+import sys
 from decimal import Decimal
 
 from odoo.tests import BaseCase, tagged
 
 from .. import engine
 from ..controllers import export
+from ..engine import facturx, lines
 from ..engine import fields as engine_fields
 
 
 @tagged("-at_install", "post_install")
 class TestEngine(BaseCase):
     def test_examples_of_the_documentation(self):
-        for module in (engine_fields, export):
+        totals = sys.modules[engine.totals.__module__]
+        for module in (engine_fields, lines, totals, facturx, export):
             self.assertEqual(doctest.testmod(module).failed, 0)
 
     def test_numbers_as_people_type_them(self):
@@ -126,7 +129,12 @@ class TestEngine(BaseCase):
     def test_mentions_by_customer_and_contract(self):
         person = engine.MentionFacts(to_company=False, vat_on_payment=True)
         self.assertEqual(engine.mentions(person), ("vat_on_payment",))
-        company = engine.MentionFacts(to_company=True, is_cape=True, is_training=True)
+        company = engine.MentionFacts(
+            to_company=True,
+            is_cape=True,
+            is_training=True,
+            vat_reasons=frozenset({"training_exempt"}),
+        )
         self.assertEqual(
             engine.mentions(company),
             ("training_exempt", "cape", "penalty", "recovery", "discount"),
@@ -140,6 +148,7 @@ class TestEngine(BaseCase):
             has_address=False,
             is_backdated=True,
             is_shared=True,
+            is_share_pending=True,
             is_training=True,
             has_training_number=False,
             has_coop_identity=False,
@@ -155,6 +164,7 @@ class TestEngine(BaseCase):
                 "training",
                 "backdated",
                 "shared",
+                "share_pending",
                 "identity",
             ),
         )

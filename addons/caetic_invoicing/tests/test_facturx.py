@@ -102,3 +102,54 @@ class TestFacturx(InvoicingCommon):
         self.assertTrue(move.invoice_pdf_report_id)
         self.assertTrue(move.ubl_cii_xml_id)
         self.assertFalse(move.caetic_date_sent)
+
+    # -- abroad (R417): the customer's country and VAT number decide ----------------
+
+    def _abroad(self, country, vat=False, **values):
+        return self._create_customer(
+            self.studio,
+            name="Client",
+            company_registry=False,
+            country_id=self.env.ref(f"base.{country}").id,
+            vat=vat,
+            **values,
+        )
+
+    def _category(self, partner, kind):
+        """``(category, reason code, rate)`` of the only line of a document."""
+        root = self._export(self._draft(partner=partner, lines=[("X", 1, 100, kind)]))
+        codes = set(self._texts(root, "ApplicableTradeTax/CategoryCode"))
+        rates = set(self._texts(root, "ApplicableTradeTax/RateApplicablePercent"))
+        reasons = self._texts(root, "ExemptionReasonCode")
+        self.assertEqual(len(codes), 1)
+        self.assertEqual(len(rates), 1)
+        return codes.pop(), "".join(reasons), float(rates.pop())
+
+    def test_categories_of_the_union(self):
+        """CGI 283-2 (services), 262 ter I (goods); a person pays the French VAT."""
+        belgian = self._abroad("be", "BE0477472701")
+        for kind in (self.kind_service, self.kind_training):
+            self.assertEqual(self._category(belgian, kind), ("AE", "VATEX-EU-AE", 0))
+        goods = self._category(belgian, self.kind_goods)
+        self.assertEqual(goods, ("K", "VATEX-EU-IC", 0))
+        person = self._abroad("be", is_company=False)
+        self.assertEqual(self._category(person, self.kind_service), ("S", "", 20))
+
+    def test_categories_outside_the_union(self):
+        """Norway is in the Economic Area and not in the Union: it is an export."""
+        for country in ("us", "no"):
+            customer = self._abroad(country)
+            for kind in (self.kind_service, self.kind_goods):
+                with self.subTest(country=country, kind=kind.name):
+                    found = self._category(customer, kind)
+                    self.assertEqual(found, ("G", "VATEX-EU-G", 0))
+
+    def test_goods_of_the_union_say_where_and_when_they_go(self):
+        """BR-IC-11 and BR-IC-12: date and country of the delivery."""
+        belgian = self._abroad("be", "BE0477472701")
+        lines = [("Livre", 1, 10, self.kind_goods)]
+        root = self._export(self._draft(partner=belgian, lines=lines))
+        self.assertIn(
+            "BE", self._texts(root, "ShipToTradeParty/PostalTradeAddress/CountryID")
+        )
+        self.assertTrue(root.findall(".//{*}ActualDeliverySupplyChainEvent"))

@@ -32,7 +32,6 @@ class TestSecurity(InvoicingCommon):
             cls.posted,
             cls.posted.invoice_line_ids,
             cls.mairie,
-            cls.posted.caetic_share_ids,
         ]
 
     def test_matrix_of_entrepreneurs(self):
@@ -51,6 +50,13 @@ class TestSecurity(InvoicingCommon):
                     self.assertFalse(other.has_access(operation))
                 with self.assertRaises(AccessError):
                     own.copy()
+
+    def test_a_share_is_read_by_both_sides_and_written_by_none(self):
+        share = self.posted.caetic_share_ids
+        for user in (self.amelie.user_id, self.bruno.user_id):
+            share.with_user(user).check_access("read")
+            for operation in ("create", "write", "unlink"):
+                self.assertFalse(share.with_user(user).has_access(operation))
 
     def test_acts_of_portal_users_by_name(self):
         """Public methods of the documents refuse entrepreneurs, theirs included."""

@@ -3,12 +3,13 @@ from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.http import request, route
 
-from ..models.caetic_member_portal import FORM, MAX_UPLOAD
+from ..models.caetic_member_portal import FORM
+from ..uploads import LIMIT, read_upload
 from . import wording
 from .portal import MAX_ID, CaeticPortal
 
 # An oversized paper reaches its form, to be refused beside its field.
-FORM_BYTES = 8 * MAX_UPLOAD
+FORM_BYTES = 8 * LIMIT
 
 
 class FilePortal(CaeticPortal):
@@ -127,10 +128,7 @@ class FilePortal(CaeticPortal):
         return self._add_document(member, form, post.get("file"))
 
     def _add_document(self, member, form, upload):
-        content, filename = b"", ""
-        if hasattr(upload, "stream"):
-            # One byte more than allowed is enough to refuse it.
-            content, filename = upload.read(MAX_UPLOAD + 1), upload.filename or ""
+        filename, content = read_upload(upload)
         number = int(form["type"]) if form["type"].isdecimal() else 0
         try:
             with request.env.cr.savepoint():

@@ -1,6 +1,8 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """Words of the portal for codes and delays: what entrepreneurs read."""
 
+from ..uploads import LIMIT
+
 NEAR_DAYS = 8
 SPACE = "\N{NO-BREAK SPACE}"
 # A minus sign never ends a line: same mark as Odoo's.
@@ -117,8 +119,75 @@ def file_issue_texts(env, issues):
         "zip": env._("A French postcode has five figures."),
         "nothing": env._("Nothing differs from your file: change a field first."),
         "waiting": env._("A correction waits for its answer: wait for it first."),
-        "no_file": env._("Choose a file."),
-        "file_size": env._("This file is too large: 10 MB at most."),
-        "file_type": env._("Send a PDF, or a JPEG or PNG picture."),
     }
-    return {name: texts[code] for name, code in issues.items()}
+    return {
+        name: texts.get(code) or upload_text(env, code) for name, code in issues.items()
+    }
+
+
+def upload_text(env, code, kinds=("image", "pdf"), limit=LIMIT):
+    """Return why a file is refused, and what to send instead.
+
+    :param code: one of ``uploads.check_upload``
+    :param kinds: kinds that the field takes
+    :param limit: largest size in bytes
+    """
+    if code == "file_size":
+        size = limit // (1024 * 1024)
+        if size == 10:
+            return env._("This file is too large: 10 MB at most.")
+        return env._("This file is too large: %(size)s MB at most.", size=size)
+    if code == "file_type":
+        return _wanted_text(env, kinds)
+    return {
+        "no_file": env._("Choose a file."),
+        **_picture_texts(env),
+        **_document_texts(env),
+    }[code]
+
+
+def _wanted_text(env, kinds):
+    names = {
+        "image": env._("a JPEG, PNG or WebP picture"),
+        "pdf": env._("a PDF"),
+        "xml": env._("an XML file"),
+        "csv": env._("a CSV table"),
+    }
+    if set(kinds) == {"image", "pdf"}:
+        return env._("Send a PDF, or a JPEG or PNG picture.")
+    wanted = ", ".join(name for kind, name in names.items() if kind in kinds)
+    return env._("This kind of file is not accepted. Send %(kinds)s.", kinds=wanted)
+
+
+def _picture_texts(env):
+    return {
+        "heic": env._(
+            "HEIC photos cannot be read everywhere: in the settings of the camera "
+            "choose the most compatible format (JPEG), or send a screen capture."
+        ),
+        "image_size": env._(
+            "This picture has too many pixels: 50 million at most. Take it again with "
+            "the ordinary setting of the camera."
+        ),
+        "svg": env._("SVG drawings may hold programs: send a PNG picture instead."),
+    }
+
+
+def _document_texts(env):
+    return {
+        "archive": env._(
+            "Archives (ZIP…) and office documents are refused: send a PDF."
+        ),
+        "damaged": env._("This file is damaged or incomplete: send it again."),
+        "pdf_locked": env._("This PDF has a password: send it without one."),
+        "pdf_active": env._(
+            "This PDF holds a program or an automatic action: print it to a new PDF, "
+            "and send that one."
+        ),
+        "pdf_attachment": env._("This PDF holds other files: send them one by one."),
+        "pdf_pages": env._("This PDF is too long: 200 pages at most."),
+        "xml_unsafe": env._(
+            "This XML file calls for other content: ask its sender for a plain one."
+        ),
+        "csv_text": env._("This table is not plain text: save it again as CSV."),
+    }

@@ -18,6 +18,7 @@ from . import (
     caetic_activity_import,
     caetic_activity_member,
     caetic_activity_member_money,
+    caetic_agreement_mixin,
     caetic_archive_mixin,
     caetic_associate,
     caetic_availability,

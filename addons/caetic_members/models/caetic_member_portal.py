@@ -2,7 +2,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-from ..engine import FormField, file_type, read_person
+from .. import uploads
+from ..engine import FormField, read_person
 
 # Form name: where it is written, field there.
 FORM = {
@@ -39,8 +40,7 @@ REQUIRED = ("name", "email")
 GONE = ("left", "refused")
 MAX_NOTE = 2000
 MAX_LINE = 128
-MAX_UPLOAD = 10 * 1024 * 1024
-ENDINGS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
+MAX_UPLOAD = uploads.LIMIT
 
 
 class CaeticMemberPortal(models.Model):
@@ -232,7 +232,8 @@ class CaeticMemberPortal(models.Model):
         self._portal_check_writable()
         kinds = self._portal_get_document_types()
         kind = kinds.filtered(lambda one: one.id == type_id)
-        issues = self._check_upload(content)
+        paper, issue = uploads.check_upload(filename, content)
+        issues = {"file": issue} if issue else {}
         if not kind:
             issues["type"] = "required"
         # The person has no right on papers: this one is typed field by field.
@@ -243,31 +244,14 @@ class CaeticMemberPortal(models.Model):
             {
                 "member_id": self.id,
                 "type_id": kind.id,
-                "filename": self._get_upload_name(filename, file_type(content)),
+                "filename": paper.name,
                 "note": note[:MAX_LINE],
                 "check_state": "to_check",
             }
         )
-        document_sudo._set_content(content)
+        document_sudo._set_content(paper.content)
         self._remind_staff_sudo(self, self.env._("Document to check: %s", kind.name))
         return document_sudo, {}
-
-    @api.model
-    def _check_upload(self, content):
-        """Return ``{"file": code}`` of what is wrong with a file, if anything."""
-        if not content:
-            return {"file": "no_file"}
-        if len(content) > MAX_UPLOAD:
-            return {"file": "file_size"}
-        return {} if file_type(content) else {"file": "file_type"}
-
-    @api.model
-    def _get_upload_name(self, filename, detected):
-        """Return a name of file whose ending says what it is."""
-        name = filename.replace("\\", "/").rpartition("/")[2]
-        stem = name.rpartition(".")[0] or name
-        plain = "".join(one for one in stem if one.isprintable())
-        return f"{plain[:80] or 'document'}.{ENDINGS[detected]}"
 
     def _remind_staff_sudo(self, record, summary):
         """Leave a reminder to the adviser, or to a coordinator where there is none.

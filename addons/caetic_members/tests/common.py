@@ -19,6 +19,28 @@ ROLES = (
 )
 
 
+# The smallest paper that programs read: one empty page.
+PDF = b"\n".join(
+    (
+        b"%PDF-1.4",
+        b"1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj",
+        b"2 0 obj <</Type /Pages /Kids [3 0 R] /Count 1>> endobj",
+        b"3 0 obj <</Type /Page /Parent 2 0 R /MediaBox [0 0 99 99]>> endobj",
+        b"xref",
+        b"0 4",
+        b"0000000000 65535 f ",
+        b"0000000009 00000 n ",
+        b"0000000056 00000 n ",
+        b"0000000111 00000 n ",
+        b"trailer <</Size 4 /Root 1 0 R>>",
+        b"startxref",
+        b"178",
+        b"%%EOF",
+        b"",
+    )
+)
+
+
 class CaeticCommon(AccountTestInvoicingCommon):
     @classmethod
     @AccountTestInvoicingCommon.setup_country("fr")

@@ -4,15 +4,15 @@ import io
 
 from freezegun import freeze_time
 from lxml import html
+from PIL import Image
 
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import HttpCase, tagged
 
-from ..models.caetic_member_portal import MAX_UPLOAD
-from .common import CaeticCommon
+from ..uploads import LIMIT
+from .common import PDF, CaeticCommon
 
-PDF = b"%PDF-1.4 a paper"
 FILE = "/my/file"
 EDIT = "/my/file/edit"
 SEND = "/my/file/documents/new"
@@ -264,9 +264,26 @@ class TestPortalFile(CaeticCommon, HttpCase):
         self.assertEqual(len(self.amelie.document_ids), 1)
 
     def test_a_paper_too_large_is_refused_in_words(self):
-        response, page = self._send(PDF + b"0" * MAX_UPLOAD)
-        self.assertEqual(response.status_code, 422)
-        self.assertIn("10 Mo", page.xpath("//*[@id='file_error']")[0].text_content())
+        for size in (LIMIT, 30 * 1024 * 1024):
+            with self.subTest(size=size):
+                response, page = self._send(PDF + b"0" * size)
+                self.assertEqual(response.status_code, 422)
+                error = page.xpath("//*[@id='file_error']")[0].text_content()
+                self.assertIn("10 Mo", error)
+
+    def test_a_photo_is_kept_without_what_it_tells(self):
+        """RGPD art. 5: where and with what a paper was photographed is not kept."""
+        photo, written = Image.new("RGB", (3000, 1000), "white"), io.BytesIO()
+        exif = photo.getexif()
+        exif[0x010F] = "Sekretphone"
+        photo.save(written, "JPEG", exif=exif)
+        self._send(written.getvalue(), "photo.png")
+        sent = self.amelie.document_ids[-1:] | self.amelie.document_ids[:1]
+        [kept] = sent.filtered(lambda one: one.type_id == self.identity)
+        content = base64.b64decode(kept.file)
+        self.assertEqual(kept.filename, "photo.jpg")
+        self.assertNotIn(b"Sekret", content)
+        self.assertEqual(Image.open(io.BytesIO(content)).size, (1920, 640))
 
     def test_the_kind_of_paper_is_of_the_list(self):
         for kind in ("", "0", "999999", "x", "²"):

@@ -4,6 +4,7 @@ import base64
 from odoo import api, fields, models
 
 from odoo.addons.caetic_members.engine import file_type
+from odoo.addons.caetic_members.uploads import clean_name
 
 from ..engine import read_link
 
@@ -125,9 +126,8 @@ class CaeticProfilePortalWorks(models.Model):
         )
         if content:
             kind = file_type(content)
-            members = self.env["caetic.member"]
             values["document"] = base64.b64encode(content)
-            values["document_name"] = members._get_upload_name(filename, kind)
+            values["document_name"] = clean_name(filename, kind)
         profile_sudo._save_work("proof_ids", number, values)
         return {}
 

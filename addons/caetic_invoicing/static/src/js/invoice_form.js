@@ -53,7 +53,7 @@ export class InvoiceForm extends Interaction {
         if (remove) {
             ev.preventDefault();
             this.removeLine(remove.closest(".o_caetic_line"));
-        } else if (ev.target.closest(".o_caetic_add_line")) {
+        } else if (ev.target.closest(".o_caetic_add_line") && this.lastSold) {
             ev.preventDefault();
             this.addLine();
         }
@@ -67,19 +67,43 @@ export class InvoiceForm extends Interaction {
         this.updateEstimate();
     }
 
+    // As the ledger rounds: line by line, or bases at once and VAT by tax.
     computeTotals() {
+        const perLine = Boolean(this.el.dataset.perLine);
         let untaxed = 0n;
         let vat = 0n;
-        for (const line of this.lines) {
+        const taxes = {};
+        for (const { base, rate, tax } of this.readLines()) {
+            if (perLine) {
+                const cents = divideHalfUp(base, 100000000n);
+                untaxed += cents;
+                vat += divideHalfUp(cents * rate, 10000n);
+            } else {
+                untaxed += base;
+                taxes[tax] = (taxes[tax] || 0n) + base * rate;
+            }
+        }
+        if (perLine) {
+            return [untaxed, vat];
+        }
+        for (const amount of Object.values(taxes)) {
+            vat += divideHalfUp(amount, 1000000000000n);
+        }
+        return [divideHalfUp(untaxed, 100000000n), vat];
+    }
+
+    // Bases in 10^-10 euro: two decimals of quantity, four of price, four of discount.
+    readLines() {
+        const sold = this.lines.filter((line) => line.dataset.type === "product");
+        return sold.map((line) => {
             const quantity = toUnits(this.field(line, "quantity").value, 2);
             const price = toUnits(this.field(line, "price").value, 4);
-            const base = divideHalfUp(quantity * price, 10000n);
+            const discount = toUnits(this.field(line, "discount").value, 2);
+            const kept = discount > 10000n ? 10000n : 10000n - discount;
             const option = this.field(line, "kind").selectedOptions[0];
             const rate = toUnits(option?.dataset.rate, 2);
-            untaxed += base;
-            vat += divideHalfUp(base * rate, 10000n);
-        }
-        return [untaxed, vat];
+            return { base: quantity * price * kept, rate, tax: option?.dataset.tax };
+        });
     }
 
     get sharedPercentage() {
@@ -118,11 +142,15 @@ export class InvoiceForm extends Interaction {
         }
     }
 
+    get lastSold() {
+        return this.lines.filter((line) => line.dataset.type === "product").at(-1);
+    }
+
     addLine() {
-        const last = this.lines.at(-1);
+        const last = this.lastSold;
         const copy = last.cloneNode(true);
         const number = Math.max(...this.lines.map((line) => this.numberOf(line))) + 1;
-        for (const node of copy.querySelectorAll("[name], [for], [id], [value^=remove_]")) {
+        for (const node of copy.querySelectorAll("[name], [for], [id], [value^=remove_], [value^=up_]")) {
             for (const key of ["name", "for", "id", "value", "aria-describedby"]) {
                 const value = node.getAttribute(key);
                 if (value && !(key === "value" && node.type !== "submit")) {
@@ -131,7 +159,7 @@ export class InvoiceForm extends Interaction {
             }
         }
         this.clear(copy, last);
-        last.after(copy);
+        this.lines.at(-1).after(copy);
         this.field(copy, "label").focus();
         this.onInput();
     }
@@ -149,8 +177,13 @@ export class InvoiceForm extends Interaction {
             node.removeAttribute("aria-invalid");
         }
         this.field(copy, "label").value = "";
+        if (copy.dataset.type !== "product") {
+            return;
+        }
         this.field(copy, "price").value = "";
+        this.field(copy, "discount").value = "";
         this.field(copy, "quantity").value = "1";
+        this.field(copy, "unit").value = this.field(last, "unit").value;
         this.field(copy, "kind").value = this.field(last, "kind").value;
     }
 

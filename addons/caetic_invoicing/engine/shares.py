@@ -1,0 +1,112 @@
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""Parts of a document that go to other activities (R427), to the cent."""
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_FLOOR, Decimal
+
+from .totals import CENT, to_cent
+
+ZERO = Decimal(0)
+HUNDRED = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one activity gets: of a line or of all of it, in % or in EUR.
+
+    :param line: key of the line, None for the whole document
+    :param percentage: in %, zero when the part is an amount
+    :param amount: EUR without VAT, zero when the part is a percentage
+    """
+
+    line: Hashable | None = None
+    percentage: Decimal = ZERO
+    amount: Decimal = ZERO
+
+
+def split_parts(
+    lines: Mapping[Hashable, Decimal], parts: Sequence[Part]
+) -> tuple[Decimal, ...]:
+    """Return what each part is worth, EUR to the cent, in the order given.
+
+    Together with what the seller keeps they add up to the document (largest
+    remainder; at equal remainders the others come before the seller).
+
+    >>> split_parts({1: Decimal("1800")}, [Part(None, Decimal(30))])
+    (Decimal('540.00'),)
+
+    :param lines: EUR without VAT to the cent, by key of the line
+    """
+    total = sum(lines.values(), ZERO)
+    exact = [_exact(lines, total, part) for part in parts]
+    return tuple(_round(total, [*exact, total - sum(exact, ZERO)])[:-1])
+
+
+def is_above_whole(lines: Mapping[Hashable, Decimal], parts: Sequence[Part]) -> bool:
+    """Tell whether a line, or the document, gives away more than all of itself.
+
+    >>> parts = [Part(1, Decimal(60)), Part(None, Decimal(41))]
+    >>> is_above_whole({1: Decimal(100)}, parts)
+    True
+    """
+    total = sum(lines.values(), ZERO)
+    if sum((_exact(lines, total, part) for part in parts), ZERO) > total:
+        return True
+    whole = sum((part.percentage for part in parts if part.line is None), ZERO)
+    if whole > HUNDRED:
+        return True
+    return any(_is_line_above(line, base, whole, parts) for line, base in lines.items())
+
+
+def taken_back(
+    amount: Decimal, before: Decimal, now: Decimal, taken: Decimal
+) -> Decimal:
+    """Return what a credit note takes back of a part, EUR to the cent.
+
+    The parts of the document credited add up: once all of it is, all of the part has
+    come back, whatever the roundings on the way.
+
+    >>> third = Decimal(1) / 3
+    >>> taken_back(Decimal("100.00"), 2 * third, third, Decimal("66.67"))
+    Decimal('33.33')
+
+    :param amount: EUR that the part was worth
+    :param before: part of the document that earlier credit notes cancelled, 0 to 1
+    :param now: part of it that this one cancels, 0 to 1
+    :param taken: EUR that the earlier ones took back
+    """
+    due = to_cent(amount * min(Decimal(1), before + now))
+    return max(Decimal("0.00"), due - taken)
+
+
+def scaled(amount: Decimal, old: Decimal, new: Decimal) -> Decimal:
+    """Return an amount for a document of another size, EUR to the cent.
+
+    >>> scaled(Decimal(540), Decimal(1800), Decimal(600))
+    Decimal('180.00')
+    """
+    return to_cent(amount * new / old) if old else Decimal("0.00")
+
+
+def _exact(lines, total, part):
+    if part.amount:
+        return part.amount
+    base = total if part.line is None else lines.get(part.line, ZERO)
+    return base * part.percentage / HUNDRED
+
+
+def _is_line_above(line, base, whole, parts):
+    own = [part for part in parts if part.line == line]
+    given = sum((_exact({line: base}, base, part) for part in own), ZERO)
+    return bool(own) and given + base * whole / HUNDRED > base
+
+
+def _round(total, exact):
+    """Round down, then give the cents that are left to the largest remainders."""
+    parts = [part.quantize(CENT, ROUND_FLOOR) for part in exact]
+    missing = int((total - sum(parts, ZERO)) / CENT)
+    order = sorted(range(len(exact)), key=lambda rank: parts[rank] - exact[rank])
+    for rank in order[:missing]:
+        parts[rank] += CENT
+    return parts

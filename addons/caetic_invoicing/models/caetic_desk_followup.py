@@ -1,0 +1,23 @@
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import models
+
+
+class CaeticDesk(models.Model):
+    """Letters to post and disputes, among what waits for staff."""
+
+    _inherit = "caetic.desk"
+
+    def _get_queues(self, today):
+        return {
+            **super()._get_queues(today),
+            "letters": {
+                "model": "caetic.reminder",
+                "domain": [("letter_state", "=", "to_send")],
+                "action": "caetic_invoicing.caetic_reminder_action",
+            },
+            "disputes": {
+                "model": "caetic.dispute",
+                "domain": [("state", "=", "open")],
+                "action": "caetic_invoicing.caetic_dispute_action",
+            },
+        }

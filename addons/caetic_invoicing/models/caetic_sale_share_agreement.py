@@ -1,0 +1,115 @@
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import api, models
+from odoo.exceptions import UserError
+
+TEMPLATE = "caetic_invoicing.mail_template_share_{}"
+
+
+class CaeticSaleShare(models.Model):
+    """Both sides agree on a share (R426): who receives it accepts or refuses."""
+
+    _inherit = "caetic.sale.share"
+
+    @api.depends("percentage", "fixed_amount", "amount", "origin_id")
+    def _compute_agreement_state(self):
+        back = self.filtered("origin_id")
+        # A credit note takes back what was agreed: nobody is asked again.
+        back.agreement_state = "accepted"
+        return super(CaeticSaleShare, self - back)._compute_agreement_state()
+
+    def _get_agreement_figures(self):
+        self.ensure_one()
+        return {
+            "percentage": f"{self.percentage:.4f}",
+            "amount": f"{self.amount:.2f}",
+        }
+
+    def _get_agreed(self):
+        """Return what was accepted and by whom, to keep when shares are rewritten."""
+        return [
+            {
+                "activity": share.activity_id,
+                "figures": share._get_agreement_figures(),
+                "answer": (
+                    share.agreement_user_id,
+                    share.agreement_date,
+                    share.agreement_figures,
+                ),
+            }
+            for share in self
+            if share.agreement_state == "accepted" and not share.origin_id
+        ]
+
+    def _agreement_keep(self, agreed):
+        """Keep the agreements on the very same figures; each serves once.
+
+        :param agreed: what ``_get_agreed`` returned
+        """
+        left = list(agreed)
+        for share in self:
+            same = [
+                one
+                for one in left
+                if one["activity"] == share.activity_id
+                and one["figures"] == share._get_agreement_figures()
+            ]
+            if same:
+                share._agreement_remember(*same[0]["answer"])
+                left.remove(same[0])
+
+    def _agreement_answer(self, answer, figures, reason=False):
+        # Read as the system: who receives a share may not read the document.
+        if self.sudo().move_id.state != "draft":
+            raise UserError(self.env._("This document is issued already."))
+        return super()._agreement_answer(answer, figures, reason)
+
+    def _agreement_asked(self):
+        super()._agreement_asked()
+        for shares in self.grouped(lambda s: (s.move_id, s.activity_id)).values():
+            shares[0]._tell("asked", shares.activity_id)
+
+    def _agreement_answered(self):
+        super()._agreement_answered()
+        for share in self:
+            share._tell("answered", share.move_id.caetic_activity_id)
+            share.move_id._caetic_share_answered(share)
+
+    def _tell(self, what, activity):
+        """Write to the members of an activity.
+
+        :param str what: ``asked`` or ``answered``
+        """
+        self.ensure_one()
+        people = activity.member_ids.user_id.partner_id.filtered("email")
+        if not people or self.env.context.get("caetic_no_mail"):
+            return
+        # The cooperative writes; nobody who asks or answers may use templates.
+        template_sudo = self.env.ref(TEMPLATE.format(what)).sudo()
+        template_sudo.send_mail(
+            self.id,
+            email_values={"recipient_ids": [(4, person.id) for person in people]},
+            email_layout_xmlid="mail.mail_notification_light",
+        )
+
+    def _get_asked_together(self):
+        """Return the shares of the same document that the same activity answers."""
+        self.ensure_one()
+        return self.move_id.caetic_share_ids.filtered(
+            lambda s: (
+                s.activity_id == self.activity_id and s.agreement_state == "proposed"
+            )
+        )
+
+    def _get_label(self):
+        """Say what is shared: the words of the line, or of the first one of all."""
+        self.ensure_one()
+        lines = self.move_line_id or self.move_id.invoice_line_ids
+        texts = [line.name or line.product_id.name or "" for line in lines]
+        first = next((text.strip() for text in texts if text.strip()), "")
+        return first.splitlines()[0] if first else ""
+
+    def _get_customer_name(self):
+        """Name the customer to who shares the work, unless it is a private person."""
+        self.ensure_one()
+        customer = self.move_id.commercial_partner_id
+        return customer.name if customer.is_company else ""
