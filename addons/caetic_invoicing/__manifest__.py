@@ -7,7 +7,11 @@
     "author": "CAETIC",
     "website": "https://github.com/caetic/caetic",
     "license": "AGPL-3",
-    "depends": ["caetic_members", "account_edi_ubl_cii"],
+    "depends": [
+        "caetic_members",
+        "account_edi_ubl_cii",
+        "l10n_fr_facturx_chorus_pro",
+    ],
     "data": [
         "security/ir.model.access.csv",
         "security/account_move_security.xml",

@@ -22,7 +22,13 @@ from .credit import (
     parse_credit,
 )
 from .customer import (
+    BILLING,
+    CONTACT_KINDS,
+    DELIVERY,
+    PERSON,
+    ContactInput,
     CustomerInput,
+    parse_contact,
     parse_customer,
 )
 from .facturx import (
@@ -122,12 +128,16 @@ from .totals import (
 
 __all__ = [
     "AGES",
+    "BILLING",
+    "CONTACT_KINDS",
+    "DELIVERY",
     "GREETING_LIMIT",
     "MAX_AMOUNT",
     "MAX_FORECAST",
     "MAX_LINES",
     "MESSAGE_LIMIT",
     "NOTE",
+    "PERSON",
     "PRODUCT",
     "REASON_LIMIT",
     "ROW",
@@ -137,6 +147,7 @@ __all__ = [
     "Aged",
     "CatalogueInput",
     "Claim",
+    "ContactInput",
     "CreditInput",
     "CreditLine",
     "Credited",
@@ -184,6 +195,7 @@ __all__ = [
     "next_stage",
     "next_step",
     "parse_catalogue_item",
+    "parse_contact",
     "parse_credit",
     "parse_customer",
     "parse_decimal",

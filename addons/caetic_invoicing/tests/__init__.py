@@ -11,6 +11,7 @@ from . import (
     test_followup,
     test_payment_notice,
     test_portal_catalogue,
+    test_portal_contacts,
     test_portal_customers,
     test_portal_invoices,
     test_portal_lines,
