@@ -14,6 +14,7 @@ SKILLS = ADDONS / "caetic_skills"
 PURCHASES = ADDONS / "caetic_purchases"
 PROJECTS = ADDONS / "caetic_skills_project"
 INVOICING = ADDONS / "caetic_invoicing"
+QUOTES = ADDONS / "caetic_quotes"
 
 
 def load(name, path):
@@ -39,3 +40,4 @@ load("caetic_skills_engine", SKILLS / "engine" / "__init__.py")
 load("caetic_skills_project_engine", PROJECTS / "engine" / "__init__.py")
 load("caetic_purchases_engine", PURCHASES / "engine" / "__init__.py")
 load("caetic_invoicing_engine", INVOICING / "engine" / "__init__.py")
+load("caetic_quotes_engine", QUOTES / "engine" / "__init__.py")

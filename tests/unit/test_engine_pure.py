@@ -11,6 +11,7 @@ import caetic_expenses_engine
 import caetic_members_engine
 import caetic_payroll_engine
 import caetic_purchases_engine
+import caetic_quotes_engine
 import caetic_resources_engine
 import caetic_skills_engine
 import caetic_skills_project_engine
@@ -28,6 +29,7 @@ ENGINES = (
     caetic_skills_website_engine,
     caetic_workshops_engine,
     caetic_resources_engine,
+    caetic_quotes_engine,
 )
 MODULES = [
     (engine, path)

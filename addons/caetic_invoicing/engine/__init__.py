@@ -22,7 +22,13 @@ from .credit import (
     parse_credit,
 )
 from .customer import (
+    BILLING,
+    CONTACT_KINDS,
+    DELIVERY,
+    PERSON,
+    ContactInput,
     CustomerInput,
+    parse_contact,
     parse_customer,
 )
 from .facturx import (
@@ -83,6 +89,7 @@ from .mentions import (
     mentions,
     vat_reason,
 )
+from .payment import Released, released_by
 from .plan import (
     PlanPart,
     PlanStage,
@@ -121,12 +128,16 @@ from .totals import (
 
 __all__ = [
     "AGES",
+    "BILLING",
+    "CONTACT_KINDS",
+    "DELIVERY",
     "GREETING_LIMIT",
     "MAX_AMOUNT",
     "MAX_FORECAST",
     "MAX_LINES",
     "MESSAGE_LIMIT",
     "NOTE",
+    "PERSON",
     "PRODUCT",
     "REASON_LIMIT",
     "ROW",
@@ -136,6 +147,7 @@ __all__ = [
     "Aged",
     "CatalogueInput",
     "Claim",
+    "ContactInput",
     "CreditInput",
     "CreditLine",
     "Credited",
@@ -157,6 +169,7 @@ __all__ = [
     "PlanPart",
     "PlanStage",
     "Reader",
+    "Released",
     "ReminderInput",
     "ShareInput",
     "Step",
@@ -182,6 +195,7 @@ __all__ = [
     "next_stage",
     "next_step",
     "parse_catalogue_item",
+    "parse_contact",
     "parse_credit",
     "parse_customer",
     "parse_decimal",
@@ -191,6 +205,7 @@ __all__ = [
     "parse_reminder",
     "read_lines",
     "reasons",
+    "released_by",
     "rows_of",
     "scaled",
     "share_out",
