@@ -98,6 +98,7 @@ from .mentions import (
     mentions,
     vat_reason,
 )
+from .payment import Released, released_by
 from .plan import (
     PlanPart,
     PlanStage,
@@ -180,6 +181,7 @@ __all__ = [
     "PlanPart",
     "PlanStage",
     "Reader",
+    "Released",
     "ReminderInput",
     "ShareInput",
     "Step",
@@ -218,6 +220,7 @@ __all__ = [
     "read_customers",
     "read_lines",
     "reasons",
+    "released_by",
     "rows_of",
     "scaled",
     "share_out",
