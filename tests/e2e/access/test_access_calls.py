@@ -220,6 +220,25 @@ JOINT = {
     "project.project",
     "project.task",
 }
+# What entrepreneurs do every day.
+DESK = {
+    "caetic.catalogue.item",
+    "caetic.dispute",
+    "caetic.purchase.part",
+    "caetic.quote.stage",
+    "caetic.reminder",
+    "caetic.sales.forecast",
+    "caetic.trip",
+    "caetic.vehicle",
+    "hr.expense",
+    "sale.order",
+    "sale.order.line",
+}
+OF_DESK = {
+    "adviser": (DESK, set()),
+    "coordinator": (DESK, set()),
+    "accountant": (DESK, set()),
+}
 NETWORK = SKILLS | TEAMS | SHARED | WRITTEN | JOINT
 OF_NETWORK = {
     "adviser": (
@@ -448,8 +467,9 @@ def rights_of(world, login, models):
 def test_staff_of_one_role_have_the_rights_of_that_role(world, role):
     """Each employee has the address book beside, and may talk about what they read."""
     named = LIFE | CLOSINGS | DOCUMENTS | BOOKS | PRIVATE
-    read, changed = rights_of(world, role, named | WORKSHOPS | NETWORK)
+    read, changed = rights_of(world, role, named | WORKSHOPS | NETWORK | DESK)
     assert (read & named, changed & named) == STAFF[role]
-    for models, rights in ((WORKSHOPS, OF_WORKSHOPS), (NETWORK, OF_NETWORK)):
+    parts = ((WORKSHOPS, OF_WORKSHOPS), (NETWORK, OF_NETWORK), (DESK, OF_DESK))
+    for models, rights in parts:
         own = read & models, changed & models
         assert own == rights.get(role, (set(), set()))

@@ -59,6 +59,14 @@ def test_routes_that_were_found(world):
     acts = ("submit", "send", "refund", "discard", "edit", "preview")
     assert {f"{base}/invoices/<int:document_id>/{act}" for act in acts} <= paths
     assert {f"{base}/money", f"{base}/customers", f"{base}/invoices/new"} <= paths
+    for kind, number, acts in (
+        ("quotes", "quote_id", ("edit", "submit", "send", "withdraw", "discard")),
+        ("expenses", "expense_id", ("edit", "submit", "copy", "discard", "receipt")),
+        ("purchases", "document_id", ("edit", "answer", "discard", "file")),
+        ("invoices", "document_id", ("credit", "reminders", "dispute")),
+        ("shares", "share_id", ("accept", "refuse")),
+    ):
+        assert {f"{base}/{kind}/<int:{number}>/{act}" for act in acts} <= paths
     assert len(world.routes) > 300
 
 
@@ -137,6 +145,16 @@ def test_own_pages_are_served(world):
         f"/my/joint-projects/{world.basile['project']}",
     }
     assert shared | {"/my/profile", "/my/resources/library/propose"} <= served
+    desk = {f"{base}/quotes/{number}" for number in world.basile["quotes"]}
+    desk |= {f"{base}/{page}" for page in ("quotes", "catalogue", "unpaid", "shares")}
+    for page, name in (
+        ("expenses", "expense"),
+        ("purchases", "purchase"),
+        ("catalogue", "article"),
+        ("vehicles", "vehicle"),
+    ):
+        desk.add(f"{base}/{page}/{world.basile[name]}")
+    assert desk <= served
 
 
 def test_acts_ask_for_the_token_of_the_page(world):
