@@ -10,6 +10,7 @@ from pathlib import Path
 import caetic_expenses_engine
 import caetic_members_engine
 import caetic_payroll_engine
+import caetic_purchases_engine
 import caetic_quotes_engine
 import caetic_resources_engine
 import caetic_skills_engine
@@ -22,6 +23,7 @@ ENGINES = (
     caetic_expenses_engine,
     caetic_members_engine,
     caetic_payroll_engine,
+    caetic_purchases_engine,
     caetic_skills_engine,
     caetic_skills_project_engine,
     caetic_skills_website_engine,
@@ -59,6 +61,7 @@ PURE = {
     "hashlib",
     "itertools",
     "re",
+    "stdnum",
     "unicodedata",
 }
 
