@@ -59,6 +59,7 @@
         "views/portal_frame_templates.xml",
         "views/customer_portal_templates.xml",
         "views/catalogue_portal_templates.xml",
+        "views/customer_import_portal_templates.xml",
         "views/invoice_portal_templates.xml",
         "views/share_portal_templates.xml",
         "views/invoice_form_portal_templates.xml",
