@@ -10,5 +10,6 @@ from . import (
     lines,
     reminders,
     shares,
+    tables,
     unpaid,
 )
