@@ -53,6 +53,7 @@
         "views/caetic_invoicing_menus.xml",
         "views/caetic_receivable_views.xml",
         "views/caetic_reminder_views.xml",
+        "views/account_move_followup_views.xml",
         "views/caetic_sales_views.xml",
         "views/caetic_doubtful_views.xml",
         "views/portal_frame_templates.xml",
