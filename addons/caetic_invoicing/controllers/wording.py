@@ -60,6 +60,15 @@ def row_writer(env):
     return write
 
 
+def contact_kinds(env):
+    """Return ``{code: words}`` of what a contact of a customer is."""
+    return {
+        "billing": env._("Billing address"),
+        "delivery": env._("Delivery address"),
+        "person": env._("Person"),
+    }
+
+
 def issue_texts(env, issues):
     """Return ``{field: message}``, the first issue of each field."""
     texts = {}

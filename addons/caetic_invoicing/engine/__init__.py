@@ -22,7 +22,13 @@ from .credit import (
     parse_credit,
 )
 from .customer import (
+    BILLING,
+    CONTACT_KINDS,
+    DELIVERY,
+    PERSON,
+    ContactInput,
     CustomerInput,
+    parse_contact,
     parse_customer,
 )
 from .facturx import (
@@ -83,6 +89,7 @@ from .mentions import (
     mentions,
     vat_reason,
 )
+from .payment import Released, released_by
 from .plan import (
     PlanPart,
     PlanStage,
@@ -125,7 +132,10 @@ from .reminder import (
     parse_reason,
     parse_reminder,
 )
-from .sending import FAILURES, sending_state
+from .sending import (
+    FAILURES,
+    sending_state,
+)
 from .shares import (
     Part,
     is_above_whole,
@@ -143,6 +153,9 @@ from .totals import (
 __all__ = [
     "AGES",
     "AUTO",
+    "BILLING",
+    "CONTACT_KINDS",
+    "DELIVERY",
     "FAILURES",
     "GREETING_LIMIT",
     "MAX_AMOUNT",
@@ -151,6 +164,7 @@ __all__ = [
     "MAX_STAGES",
     "MESSAGE_LIMIT",
     "NOTE",
+    "PERSON",
     "PRODUCT",
     "PROGRESS",
     "REASON_LIMIT",
@@ -163,6 +177,7 @@ __all__ = [
     "Aged",
     "CatalogueInput",
     "Claim",
+    "ContactInput",
     "CreditInput",
     "CreditLine",
     "Credited",
@@ -187,6 +202,7 @@ __all__ = [
     "PlanStage",
     "Reader",
     "RecurringInput",
+    "Released",
     "ReminderInput",
     "Rhythm",
     "ShareInput",
@@ -216,6 +232,7 @@ __all__ = [
     "next_stage",
     "next_step",
     "parse_catalogue_item",
+    "parse_contact",
     "parse_credit",
     "parse_customer",
     "parse_decimal",
@@ -229,6 +246,7 @@ __all__ = [
     "period",
     "read_lines",
     "reasons",
+    "released_by",
     "rows_of",
     "scaled",
     "sending_state",

@@ -5,6 +5,7 @@ import datetime
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from .customer import REFERENCE_LIMIT
 from .fields import Reader, clean_text
 from .lines import LineInput, read_lines, rows_of
 
@@ -22,7 +23,11 @@ class ShareInput:
 
 @dataclass(frozen=True, slots=True)
 class InvoiceInput:
-    """An invoice typed; no date: the day it is issued."""
+    """An invoice typed; no date: the day it is issued.
+
+    ``service_code``, ``contract`` and ``engagement`` are the references that a public
+    body wants; empty: those of the customer.
+    """
 
     customer_id: int
     is_new_customer: bool
@@ -34,6 +39,9 @@ class InvoiceInput:
     send: bool
     lines: tuple[LineInput, ...]
     shares: tuple[ShareInput, ...]
+    service_code: str = ""
+    contract: str = ""
+    engagement: str = ""
 
 
 def parse_invoice(raw):
@@ -51,6 +59,9 @@ def parse_invoice(raw):
         send=bool(raw.get("send")),
         lines=read_lines(reader),
         shares=_read_shares(reader),
+        service_code=reader.text("service", REFERENCE_LIMIT),
+        contract=reader.text("contract", REFERENCE_LIMIT),
+        engagement=reader.text("engagement", REFERENCE_LIMIT),
     )
     return invoice, reader.issues
 
