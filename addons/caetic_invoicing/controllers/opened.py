@@ -9,12 +9,11 @@ class OpenedPortal(PortalAccount):
     """The customer's own page of an invoice says that it was read."""
 
     @route()
-    def portal_my_invoice_detail(
-        self, invoice_id, access_token=None, report_type=None, download=False, **kw
-    ):
+    def portal_my_invoice_detail(self, *args, access_token=None, **kw):
         response = super().portal_my_invoice_detail(
-            invoice_id, access_token, report_type, download, **kw
+            *args, access_token=access_token, **kw
         )
+        invoice_id = args[0] if args else kw.get("invoice_id")
         if access_token:
             self._note_opened_sudo(invoice_id, access_token)
         return response

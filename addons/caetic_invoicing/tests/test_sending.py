@@ -17,7 +17,7 @@ class TestSending(InvoicingCommon):
         return move
 
     def _notification(self, move):
-        return move.caetic_sent_message_id.notification_ids
+        return move.sudo().caetic_sent_message_id.notification_ids
 
     def test_leaving_then_sent(self):
         move = self._sent()
