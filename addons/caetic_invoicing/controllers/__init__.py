@@ -13,5 +13,6 @@ from . import (
     recurring,
     reminders,
     shares,
+    tables,
     unpaid,
 )

@@ -16,6 +16,7 @@ from . import (
     test_portal_customers,
     test_portal_invoices,
     test_portal_lines,
+    test_portal_tables,
     test_recurring,
     test_reminder,
     test_sale_share,
