@@ -7,6 +7,8 @@ from odoo.tools import format_date
 
 from odoo.addons.caetic_members.controllers.wording import amount_writer
 
+from .. import engine
+
 # White on green or on light blue is read by few: WCAG asks for a contrast of 4.5.
 BADGES = {
     "draft": "text-bg-secondary",
@@ -134,6 +136,7 @@ def _invoice_texts(env, params):
         "too_many": env._("%(limit)s lines at most.", limit=params.get("limit")),
         "twice": env._("This activity is already in the list."),
         "above_hundred": env._("The shares add up to more than 100 %."),
+        "one_way": env._("Type a percentage or an amount, not both."),
         "future": env._("This date is still to come."),
         "past_year": env._(
             "This date belongs to a past year: use a date from %(date)s on.",
@@ -209,3 +212,14 @@ def own_share_rows(env, rows):
         }
         for row in rows
     ]
+
+
+def share_line_options(env, form):
+    """Return ``[(row, words)]`` of the lines that may be shared, as they are typed."""
+    options = []
+    for rank, row in enumerate(engine.rows_of(form, "line"), 1):
+        label = engine.clean_text(form.get(f"line-{row}-label"))
+        if engine.type_of(form, row) == engine.PRODUCT and label:
+            words = env._("Line %(rank)s: %(label)s", rank=rank, label=label[:40])
+            options.append((str(row), words))
+    return options

@@ -37,7 +37,6 @@ from .forecast import (
 )
 from .invoice import (
     InvoiceInput,
-    ShareInput,
     parse_invoice,
     with_customer,
     with_lines,
@@ -86,6 +85,7 @@ from .reminder import (
     parse_reason,
     parse_reminder,
 )
+from .share_input import ShareInput, given
 from .shares import (
     Part,
     is_above_whole,
@@ -147,6 +147,7 @@ __all__ = [
     "clean_text",
     "days_late",
     "fill_row",
+    "given",
     "grown_limit",
     "is_above_whole",
     "mend",

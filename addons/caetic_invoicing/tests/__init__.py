@@ -15,5 +15,6 @@ from . import (
     test_sale_share,
     test_security,
     test_share_agreement,
+    test_share_form,
     test_unpaid,
 )
