@@ -53,6 +53,7 @@
         "views/invoice_portal_templates.xml",
         "views/share_portal_templates.xml",
         "views/invoice_form_portal_templates.xml",
+        "views/credit_portal_templates.xml",
         "views/unpaid_portal_templates.xml",
         "views/reminder_portal_templates.xml",
         "views/followup_portal_templates.xml",

@@ -7,6 +7,7 @@ import importlib
 import sys
 from pathlib import Path
 
+import caetic_expenses_engine
 import caetic_members_engine
 import caetic_payroll_engine
 import caetic_resources_engine
@@ -17,6 +18,7 @@ import caetic_workshops_engine
 import pytest
 
 ENGINES = (
+    caetic_expenses_engine,
     caetic_members_engine,
     caetic_payroll_engine,
     caetic_skills_engine,

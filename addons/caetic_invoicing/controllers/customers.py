@@ -25,11 +25,6 @@ CUSTOMER_FIELDS = (
 class CustomersPortal(CaeticPortal):
     """An entrepreneur's own list of customers."""
 
-    def _get_own_activity(self, activity_id):
-        """Return the activity if the user is a member of it, else an empty record."""
-        own = self._get_own_activities()
-        return own.filtered(lambda activity: activity.id == activity_id)
-
     def _read_form(self, post, names, prefix=""):
         """Return the named fields of a form as texts; nothing else is kept."""
         keys = [f"{prefix}{name}" for name in names]

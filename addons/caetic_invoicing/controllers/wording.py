@@ -77,6 +77,10 @@ def issue_text(env, issue):
         return params["message"]
     if issue.code == "past_year":
         params["date"] = format_date(env, params["date"])
+    if "left" in params:
+        params["left"] = amount_writer(env, env.company.currency_id)(
+            float(params["left"])
+        )
     if issue.code == "too_big":
         params["limit"] = f"{int(params['limit']):,}".replace(",", "\u202f")
     return _simple_text(env, issue.code, params) or env._("This value is not accepted.")
@@ -87,6 +91,7 @@ def _simple_text(env, code, params):
         **_common_texts(env, params),
         **_customer_texts(env, params),
         **_invoice_texts(env, params),
+        **_credit_texts(env, params),
     }.get(code)
 
 
@@ -143,6 +148,16 @@ def _invoice_texts(env, params):
             date=params.get("date"),
         ),
         "locked": env._("The accounts of this date are closed: choose a later one."),
+    }
+
+
+def _credit_texts(env, params):
+    return {
+        "credit_quantity": env._("This is more than what is left of this line."),
+        "credit_nothing": env._("Type the quantity of at least one line."),
+        "credit_too_big": env._(
+            "At most %(left)s can still be credited.", left=params.get("left")
+        ),
     }
 
 

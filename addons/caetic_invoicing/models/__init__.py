@@ -5,6 +5,7 @@ from . import (
     account_edi_xml_cii,
     account_move,
     account_move_approval,
+    account_move_credit,
     account_move_followup,
     account_move_line,
     account_move_mentions,

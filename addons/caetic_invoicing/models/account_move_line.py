@@ -1,9 +1,22 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from odoo import api, models
+from odoo import api, fields, models
+
+from odoo.addons.caetic_members.engine import to_decimal
+
+from .. import engine
 
 
 class AccountMoveLine(models.Model):
     _inherit = "account.move.line"
+
+    caetic_origin_line_id = fields.Many2one(
+        "account.move.line",
+        string="Credits the line",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        help="Line of the invoice that a line of a credit note takes back.",
+    )
 
     @api.depends("move_id.caetic_activity_id")
     def _compute_analytic_distribution(self):
@@ -28,3 +41,22 @@ class AccountMoveLine(models.Model):
         line_sudo = self.sudo()
         unit = line_sudo.product_uom_id
         return unit.name if unit != line_sudo.product_id.uom_id else ""
+
+    def _caetic_to_credit(self, taken):
+        """Return the engine.CreditLine of a line, less what was taken back of it."""
+        self.ensure_one()
+        left = self.price_subtotal - sum(taken.mapped("price_subtotal"))
+        same = taken.filtered(
+            lambda one: (
+                one.price_unit == self.price_unit and one.discount == self.discount
+            )
+        )
+        quantity = self.quantity - sum(same.mapped("quantity"))
+        return engine.CreditLine(
+            key=self.id,
+            label=self.name or "",
+            price=engine.to_rate(self.price_unit),
+            discount=engine.to_rate(self.discount),
+            left_quantity=to_decimal(quantity),
+            left=to_decimal(left),
+        )

@@ -3,6 +3,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import html2plaintext, is_html_empty
 
+from .. import engine
+
 
 class AccountMove(models.Model):
     """What the portal does with a document of an activity, and how it says it.
@@ -126,29 +128,16 @@ class AccountMove(models.Model):
         self.unlink()
 
     def _portal_refund(self):
-        """Write the full credit note of an issued invoice and submit it."""
+        """Write the credit note of all that is left of an invoice and submit it."""
         self.ensure_one()
         self._portal_check_present()
         if self.move_type != "out_invoice" or self.state != "posted":
             raise UserError(
                 self.env._("Only an issued invoice is cancelled by a credit note.")
             )
-        pending = self.reversal_move_ids.filtered(lambda m: m.state != "cancel")
-        if pending:
+        if not self._portal_may_credit():
             raise UserError(self.env._("This invoice already has a credit note."))
-        refund = self._reverse_moves(
-            [
-                {
-                    "invoice_date": False,
-                    "delivery_date": self.delivery_date,
-                    "ref": self.ref,
-                    "narration": self.narration,
-                    "caetic_send_on_post": self.caetic_send_on_post,
-                }
-            ]
-        )
-        refund._caetic_submit()
-        return refund
+        return self._portal_credit(engine.CreditInput("all", ""))
 
     def _portal_send(self):
         """E-mail the issued document to its customer, with its Factur-X."""

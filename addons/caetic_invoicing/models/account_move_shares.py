@@ -59,8 +59,16 @@ class AccountMove(models.Model):
     def _caetic_match_lines(self, other):
         """Return ``{line: same line of another document}``, for those that it has.
 
-        Same words, product and price; quantities may differ.
+        A line that says which one it takes back is that one; else same words, product
+        and price, whatever the quantity.
         """
+        linked = {
+            line.caetic_origin_line_id: line
+            for line in other.invoice_line_ids
+            if line.caetic_origin_line_id in self.invoice_line_ids
+        }
+        if linked:
+            return linked
         left = {}
         for line in other.invoice_line_ids:
             left.setdefault(line._caetic_get_likeness(), []).append(line)
@@ -171,6 +179,7 @@ class AccountMove(models.Model):
         # Shares follow the document, whoever reverses it.
         refunds_sudo = self.sudo().filtered(lambda m: m.move_type == "out_refund")
         for refund in refunds_sudo:
+            refund._caetic_link_lines()
             shares = refund.reversed_entry_id.caetic_share_ids
             known = refund.caetic_share_ids
             if known:

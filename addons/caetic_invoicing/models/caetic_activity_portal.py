@@ -20,17 +20,6 @@ class CaeticActivity(models.Model):
 
     _inherit = "caetic.activity"
 
-    def _portal_check(self):
-        """Refuse whoever is not a member of this very activity.
-
-        :raises AccessError: for others, staff included: they have the back office
-        """
-        self.ensure_one()
-        # Membership is read as such: the caller's rules may hide the fellow members.
-        members_sudo = self.sudo().member_ids
-        if not self.active or self.env.user not in members_sudo.user_id:
-            raise AccessError(self.env._("Only its members act for an activity."))
-
     def _get_documents_sudo(self):
         """account.move in superuser mode, for reads filtered by this activity."""
         # Portal users may not read all the columns that pages show (journal, taxes).

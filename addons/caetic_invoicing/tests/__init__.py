@@ -2,6 +2,7 @@
 from . import (
     test_account_move,
     test_approval,
+    test_credit,
     test_document,
     test_engine,
     test_exit_package,

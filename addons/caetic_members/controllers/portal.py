@@ -75,6 +75,11 @@ class CaeticPortal(CustomerPortal):
         own = self._get_own_activities().filtered(lambda one: one.id == activity_id)
         return own or activities.search([("id", "=", activity_id)], limit=1)
 
+    def _get_own_activity(self, activity_id):
+        """Return the activity if the user is a member of it, else an empty record."""
+        own = self._get_own_activities()
+        return own.filtered(lambda activity: activity.id == activity_id)
+
     def _activity_page_values(self, activity, page):
         """Values that ``caetic_members.portal_layout`` needs.
 

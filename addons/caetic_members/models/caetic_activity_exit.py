@@ -118,6 +118,17 @@ class CaeticActivityExit(models.Model):
         own = stays_sudo.filtered(lambda member: member.user_id == user)
         return bool(own) and all(member.state in LEFT for member in own)
 
+    def _portal_check(self):
+        """Refuse whoever is not a member of this very activity.
+
+        :raises AccessError: for others, staff included: they have the back office
+        """
+        self.ensure_one()
+        # Membership is read as such: the caller's rules may hide the fellow members.
+        members_sudo = self.sudo().member_ids
+        if not self.active or self.env.user not in members_sudo.user_id:
+            raise AccessError(self.env._("Only its members act for an activity."))
+
     def _portal_check_present(self):
         """Refuse a former member: they read their activity, and write no more.
 
