@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.http import request, route
 
 from odoo.addons.caetic_members.controllers.portal import MAX_ID, CaeticPortal, path_id
+from odoo.addons.portal.controllers.portal import pager as portal_pager
 
 from .. import engine
 from . import wording
@@ -19,7 +20,11 @@ CUSTOMER_FIELDS = (
     "zip",
     "city",
     "country",
+    "public",
+    "service",
+    "engagement",
 )
+PAGE_SIZE = 50
 
 
 class CustomersPortal(CaeticPortal):
@@ -43,6 +48,9 @@ class CustomersPortal(CaeticPortal):
             "zip": partner.zip or "",
             "city": partner.city or "",
             "country": partner.country_id.code or "FR",
+            "public": "1" if partner.caetic_public_body else "",
+            "service": partner.caetic_service_code or "",
+            "engagement": partner.caetic_engagement or "",
         }
 
     def _get_countries(self):
@@ -50,23 +58,45 @@ class CustomersPortal(CaeticPortal):
         return [(country.code, country.name) for country in countries]
 
     @route(
-        "/my/activities/<int:activity_id>/customers",
+        [
+            "/my/activities/<int:activity_id>/customers",
+            "/my/activities/<int:activity_id>/customers/page/<int:page>",
+        ],
         type="http",
         auth="user",
         website=True,
         readonly=True,
     )
-    def portal_my_customers(self, activity_id, message=None, **kw):
+    def portal_my_customers(
+        self, activity_id, page=1, q="", archived="", message=None, **kw
+    ):
         activity = self._get_own_activity(activity_id)
         if not activity:
             return request.redirect("/my")
-        values = {
+        query = engine.clean_text(q)[:64]
+        values = self._prepare_customers_values(
+            activity, min(max(page, 1), MAX_ID), query, bool(archived)
+        )
+        return request.render(
+            "caetic_invoicing.portal_my_customers", {**values, "message": message}
+        )
+
+    def _prepare_customers_values(self, activity, page, query, archived):
+        customers, total = activity._portal_find_customers(
+            query, archived, (page - 1) * PAGE_SIZE, PAGE_SIZE
+        )
+        base = f"/my/activities/{activity.id}/customers"
+        asked = {"q": query, "archived": "1" if archived else ""}
+        asked = {name: value for name, value in asked.items() if value}
+        return {
             **self._activity_page_values(activity, "sales"),
             "page_name": "caetic_customers",
-            "customers": activity._portal_get_customers(),
-            "message": message,
+            "customers": customers,
+            "total": total,
+            "query": query,
+            "is_archive": archived,
+            "pager": portal_pager(base, total, page, PAGE_SIZE, url_args=asked),
         }
-        return request.render("caetic_invoicing.portal_my_customers", values)
 
     @route(
         [
@@ -83,7 +113,7 @@ class CustomersPortal(CaeticPortal):
         customer_id = path_id(customer_id)
         if not activity or customer_id > MAX_ID:
             return request.redirect("/my")
-        partner = activity._portal_get_customer(customer_id)
+        partner = activity._portal_get_customer(customer_id, archived=True)
         if customer_id and not partner:
             return request.redirect("/my")
         if request.httprequest.method == "GET":
@@ -117,6 +147,9 @@ class CustomersPortal(CaeticPortal):
             **self._activity_page_values(activity, "sales"),
             "page_name": "caetic_customer",
             "customer": partner,
+            "contacts": activity._portal_get_contacts(partner) if partner else partner,
+            "contact_kinds": wording.contact_kinds(request.env),
+            "may_change": partner and partner.caetic_activity_ids == activity,
             "form": form,
             "errors": wording.issue_texts(request.env, issues),
             "twin_id": self._get_twin(issues),

@@ -12,7 +12,18 @@ from .lines import LinesPortal
 
 PAGE_SIZE = 50
 FORM_BYTES = 32 * 1024 * 1024
-HEAD_FIELDS = ("customer", "date", "delivery", "term", "reference", "note", "send")
+HEAD_FIELDS = (
+    "customer",
+    "date",
+    "delivery",
+    "term",
+    "reference",
+    "note",
+    "send",
+    "service",
+    "contract",
+    "engagement",
+)
 NEW = "new-"
 
 
@@ -174,8 +185,10 @@ class InvoicesPortal(LinesPortal):
         )
 
     def _get_choices(self, activity):
+        customers = activity._portal_get_customers()
         return {
-            "customers": activity._portal_get_customers(),
+            "customers": customers,
+            "has_public": any(one._caetic_is_public_body() for one in customers),
             "terms": activity._portal_get_terms(),
             "partners": activity._portal_get_partners(),
             "countries": self._get_countries(),

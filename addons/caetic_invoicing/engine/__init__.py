@@ -13,6 +13,7 @@ from .catalogue import (
     CatalogueInput,
     parse_catalogue_item,
 )
+from .convention import ConventionInput, parse_convention
 from .credit import (
     Credited,
     CreditInput,
@@ -22,7 +23,13 @@ from .credit import (
     parse_credit,
 )
 from .customer import (
+    BILLING,
+    CONTACT_KINDS,
+    DELIVERY,
+    PERSON,
+    ContactInput,
     CustomerInput,
+    parse_contact,
     parse_customer,
 )
 from .facturx import (
@@ -82,6 +89,7 @@ from .mentions import (
     mentions,
     vat_reason,
 )
+from .payment import Released, released_by
 from .plan import (
     PlanPart,
     PlanStage,
@@ -121,12 +129,16 @@ from .totals import (
 
 __all__ = [
     "AGES",
+    "BILLING",
+    "CONTACT_KINDS",
+    "DELIVERY",
     "GREETING_LIMIT",
     "MAX_AMOUNT",
     "MAX_FORECAST",
     "MAX_LINES",
     "MESSAGE_LIMIT",
     "NOTE",
+    "PERSON",
     "PRODUCT",
     "REASON_LIMIT",
     "ROW",
@@ -136,6 +148,8 @@ __all__ = [
     "Aged",
     "CatalogueInput",
     "Claim",
+    "ContactInput",
+    "ConventionInput",
     "CreditInput",
     "CreditLine",
     "Credited",
@@ -157,6 +171,7 @@ __all__ = [
     "PlanPart",
     "PlanStage",
     "Reader",
+    "Released",
     "ReminderInput",
     "ShareInput",
     "Step",
@@ -183,6 +198,8 @@ __all__ = [
     "next_stage",
     "next_step",
     "parse_catalogue_item",
+    "parse_contact",
+    "parse_convention",
     "parse_credit",
     "parse_customer",
     "parse_decimal",
@@ -192,6 +209,7 @@ __all__ = [
     "parse_reminder",
     "read_lines",
     "reasons",
+    "released_by",
     "rows_of",
     "scaled",
     "share_out",

@@ -42,9 +42,21 @@ EU_PREFIXES = frozenset(
 )
 
 
+BILLING = "billing"
+DELIVERY = "delivery"
+PERSON = "person"
+ADDRESSES = (BILLING, DELIVERY)
+CONTACT_KINDS = (BILLING, DELIVERY, PERSON)
+REFERENCE_LIMIT = 50
+
+
 @dataclass(frozen=True, slots=True)
 class CustomerInput:
-    """A customer typed; ``kind`` is company or person, ``country`` an ISO code."""
+    """A customer typed; ``kind`` is company or person, ``country`` an ISO code.
+
+    A ``public`` body is invoiced through Chorus Pro, which may want the code of its
+    service and the number of its commitment (arrêté du 9 décembre 2016).
+    """
 
     kind: str
     name: str
@@ -57,6 +69,51 @@ class CustomerInput:
     zip: str
     city: str
     country: str
+    public: bool = False
+    service_code: str = ""
+    engagement: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactInput:
+    """A person or an address of a customer; ``kind`` is one of CONTACT_KINDS."""
+
+    kind: str
+    name: str
+    email: str
+    phone: str
+    street: str
+    street2: str
+    zip: str
+    city: str
+    country: str
+
+    @property
+    def is_address(self):
+        """Whether documents are addressed or delivered there."""
+        return self.kind in ADDRESSES
+
+
+def parse_contact(raw):
+    """Return ``(ContactInput, issues)``; a person needs a name, an address a place."""
+    reader = Reader(raw)
+    kind = raw.get("type") if raw.get("type") in CONTACT_KINDS else ""
+    if not kind:
+        reader.refuse("type", "unknown")
+    place = kind in ADDRESSES
+    country = reader.text("country", 2).upper() or "FR"
+    contact = ContactInput(
+        kind=kind,
+        name=reader.text("name", 128, required=not place),
+        email=reader.email("email"),
+        phone=reader.text("phone", 32),
+        street=reader.text("street", 128, required=place) if place else "",
+        street2=reader.text("street2", 128) if place else "",
+        zip=_read_zip(reader, "", country) if place else "",
+        city=reader.text("city", 64, required=place) if place else "",
+        country=country,
+    )
+    return contact, reader.issues
 
 
 def parse_customer(raw, prefix=""):
@@ -80,9 +137,21 @@ def parse_customer(raw, prefix=""):
         zip=_read_zip(reader, prefix, country),
         city=reader.text(f"{prefix}city", 64, required=True),
         country=country,
+        **_read_public(reader, prefix, company and country == "FR"),
     )
     _check_same_siren(reader, prefix, customer)
     return customer, reader.issues
+
+
+def _read_public(reader, prefix, possible):
+    """What Chorus Pro wants of a French public body, nothing of the others."""
+    if not possible or not reader.raw.get(f"{prefix}public"):
+        return {}
+    return {
+        "public": True,
+        "service_code": reader.text(f"{prefix}service", REFERENCE_LIMIT),
+        "engagement": reader.text(f"{prefix}engagement", REFERENCE_LIMIT),
+    }
 
 
 def _read_siret(reader, prefix, expected):

@@ -4,6 +4,7 @@
 import datetime
 from dataclasses import dataclass, replace
 
+from .customer import REFERENCE_LIMIT
 from .fields import Reader
 from .lines import LineInput, read_lines
 from .share_input import ShareInput, read_shares
@@ -13,7 +14,11 @@ NOTE_LIMIT = 5_000
 
 @dataclass(frozen=True, slots=True)
 class InvoiceInput:
-    """An invoice typed; no date: the day it is issued."""
+    """An invoice typed; no date: the day it is issued.
+
+    ``service_code``, ``contract`` and ``engagement`` are the references that a public
+    body wants; empty: those of the customer.
+    """
 
     customer_id: int
     is_new_customer: bool
@@ -25,6 +30,9 @@ class InvoiceInput:
     send: bool
     lines: tuple[LineInput, ...]
     shares: tuple[ShareInput, ...]
+    service_code: str = ""
+    contract: str = ""
+    engagement: str = ""
 
 
 def parse_invoice(raw):
@@ -43,6 +51,9 @@ def parse_invoice(raw):
         send=bool(raw.get("send")),
         lines=lines,
         shares=read_shares(reader, lines),
+        service_code=reader.text("service", REFERENCE_LIMIT),
+        contract=reader.text("contract", REFERENCE_LIMIT),
+        engagement=reader.text("engagement", REFERENCE_LIMIT),
     )
     return invoice, reader.issues
 

@@ -54,7 +54,7 @@ class AccountEdiXmlCii(models.AbstractModel):
             notes=tuple(self._caetic_prepare_notes(invoice)),
             lines=tuple(self._caetic_prepare_lines(invoice)),
             due_code="72" if on_payment else "5",
-            order_reference=invoice.ref or "",
+            order_reference=invoice.purchase_order_reference or invoice.ref or "",
             preceding=(origin.name, origin.invoice_date) if origin else None,
         )
 

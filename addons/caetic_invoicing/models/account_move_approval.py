@@ -62,6 +62,7 @@ class AccountMove(models.Model):
         self._caetic_check_editable()
         if "product" not in self.invoice_line_ids.mapped("display_type"):
             raise UserError(self.env._("Add at least one line to the document."))
+        self._caetic_check_public()
         self._caetic_check_contract()
         self._caetic_check_excess()
         self._caetic_get_unagreed()._agree_elsewhere()

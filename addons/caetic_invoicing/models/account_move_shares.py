@@ -2,7 +2,7 @@
 from contextlib import suppress
 from decimal import Decimal
 
-from odoo import models
+from odoo import fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from odoo.addons.caetic_members.engine import to_decimal
@@ -100,7 +100,8 @@ class AccountMove(models.Model):
         To extend: what a convention or a team has agreed on is not asked again.
         """
         self.ensure_one()
-        return {}
+        day = self.invoice_date or fields.Date.context_today(self)
+        return self.caetic_activity_id._get_convention_shares(day)
 
     def _caetic_share_answered(self, share):
         """Go on with a submitted document once its shares are answered."""

@@ -9,6 +9,7 @@ ROW_FIELDS = (
     "move_type",
     "state",
     "partner_id",
+    "commercial_partner_id",
     "invoice_date",
     "invoice_date_due",
     "amount_untaxed",
@@ -35,7 +36,7 @@ class CaeticActivity(models.Model):
         domain = Domain(self._get_document_domain())
         if query:
             domain &= Domain("name", "ilike", query) | Domain(
-                "partner_id.name", "ilike", query
+                "commercial_partner_id.name", "ilike", query
             )
         documents_sudo = self._get_documents_sudo()
         moves_sudo = documents_sudo.search_fetch(
@@ -56,7 +57,7 @@ class CaeticActivity(models.Model):
             "url": f"/my/activities/{self.id}/invoices/{move.id}",
             "name": move.name if move.state == "posted" else "",
             "is_refund": move.move_type == "out_refund",
-            "customer": move.partner_id.name or "",
+            "customer": move.commercial_partner_id.name or "",
             "date": move.invoice_date,
             "date_due": move.invoice_date_due if move.state == "posted" else None,
             "untaxed": move.amount_untaxed,
@@ -87,7 +88,7 @@ class CaeticActivity(models.Model):
 
     def _prepare_head(self, move):
         return {
-            "customer": str(move.partner_id.id),
+            "customer": str(self._get_listed_customer(move).id),
             "new-kind": "company",
             "new-country": "FR",
             "date": str(move.invoice_date or ""),
@@ -96,6 +97,9 @@ class CaeticActivity(models.Model):
             "reference": move.ref or "",
             "note": move._portal_get_note(),
             "send": "1" if move.caetic_send_on_post else "",
+            "service": move.buyer_reference or "",
+            "contract": move.contract_reference or "",
+            "engagement": move.purchase_order_reference or "",
         }
 
     def _prepare_rows(self, move):

@@ -1,6 +1,6 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import Command, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 from odoo.tools import plaintext2html
 
 from odoo.addons.caetic_members.engine import MonthBase, cents, contribution_due
@@ -43,9 +43,17 @@ class CaeticActivity(models.Model):
         customers_sudo = self.sudo().customer_ids
         return customers_sudo.sorted(lambda p: (p.name or "").casefold())
 
-    def _portal_get_customer(self, partner_id):
-        """One customer of the activity's own list, or an empty record."""
-        return self._portal_get_customers().filtered(lambda p: p.id == partner_id)
+    def _portal_get_customer(self, partner_id, archived=False):
+        """One customer of the activity's own list, or an empty record.
+
+        :param archived: also those that were put away
+        """
+        self._portal_check()
+        # Contacts are private to each activity: only its own list is read.
+        partners_sudo = self.env["res.partner"].sudo()
+        return partners_sudo.with_context(active_test=not archived).search(
+            [("caetic_activity_ids", "in", self.ids), ("id", "=", partner_id)]
+        )
 
     def _portal_check_customer(self, customer, partner=None, prefix=""):
         """Return the issues that only the database knows.
@@ -54,10 +62,7 @@ class CaeticActivity(models.Model):
         to is never revealed.
         """
         issues = []
-        own = self._portal_get_customers() - (partner or self.env["res.partner"])
-        twin = own.filtered(
-            lambda p: customer.siret and p.company_registry == customer.siret
-        )[:1]
+        twin = self._portal_get_twin(customer, partner)
         if twin:
             params = {"id": twin.id, "name": twin.name}
             issues.append(Issue(f"{prefix}siret", "duplicate", params))
@@ -66,6 +71,22 @@ class CaeticActivity(models.Model):
         if partner and partner.caetic_activity_ids != self:
             issues.append(Issue(f"{prefix}name", "shared_customer"))
         return issues
+
+    def _portal_get_twin(self, customer, partner=None):
+        """Customer of the own list, archived or not, that has the SIRET typed."""
+        self._portal_check()
+        # Same as above: the own list alone.
+        partners_sudo = self.env["res.partner"].sudo()
+        if not customer.siret:
+            return partners_sudo
+        return partners_sudo.with_context(active_test=False).search(
+            [
+                ("caetic_activity_ids", "in", self.ids),
+                ("company_registry", "=", customer.siret),
+                ("id", "not in", partner.ids if partner else []),
+            ],
+            limit=1,
+        )
 
     def _get_country(self, code):
         return self.env["res.country"].search([("code", "=", code)], limit=1)
@@ -81,9 +102,7 @@ class CaeticActivity(models.Model):
         self._portal_check_present()
         values = self._prepare_customer(customer)
         if partner:
-            own = self._portal_get_customer(partner.id)
-            if not own or own.caetic_activity_ids != self:
-                raise AccessError(self.env._("This customer cannot be changed."))
+            own = self._portal_get_own_customer(partner)
             own.write(values)
             return own
         # Portal users may not create contacts: these values are all typed ones.
@@ -114,6 +133,9 @@ class CaeticActivity(models.Model):
             "zip": customer.zip,
             "city": customer.city,
             "country_id": self._get_country(customer.country).id,
+            "caetic_public_body": customer.public,
+            "caetic_service_code": customer.service_code or False,
+            "caetic_engagement": customer.engagement or False,
         }
 
     # -- what a form offers -----------------------------------------------------------
@@ -225,8 +247,7 @@ class CaeticActivity(models.Model):
             raise UserError(self.env._("Choose a customer of your list."))
         term = self._portal_get_terms().filtered(lambda t: t.id == invoice.term_id)
         return {
-            "partner_id": customer.id,
-            "partner_shipping_id": customer.id,
+            **self._prepare_parties(customer, invoice),
             "invoice_date": invoice.date or False,
             "delivery_date": invoice.delivery_date or False,
             "invoice_payment_term_id": (term or self._portal_get_default_term()).id,

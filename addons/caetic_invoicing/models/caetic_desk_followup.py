@@ -3,7 +3,7 @@ from odoo import models
 
 
 class CaeticDesk(models.Model):
-    """Letters to post and disputes, among what waits for staff."""
+    """Letters to post, disputes and doubtful debts, among what waits for staff."""
 
     _inherit = "caetic.desk"
 
@@ -14,6 +14,11 @@ class CaeticDesk(models.Model):
                 "model": "caetic.reminder",
                 "domain": [("letter_state", "=", "to_send")],
                 "action": "caetic_invoicing.caetic_reminder_action",
+            },
+            "doubtful": {
+                "model": "caetic.doubtful.debt",
+                "domain": [("state", "=", "proposed")],
+                "action": "caetic_invoicing.caetic_doubtful_debt_action",
             },
             "disputes": {
                 "model": "caetic.dispute",

@@ -85,7 +85,8 @@ class CaeticReminder(models.Model):
         :raises UserError: when nothing is to be reminded any more
         """
         # The caller has checked who asks; the document and the mail are the system's.
-        move_sudo, level_sudo = move.sudo(), level.sudo()
+        move_sudo = move.sudo()
+        level_sudo = level.sudo()  # What staff configure is used by all.
         is_mail = level_sudo.kind == "mail"
         if is_mail:
             # May save its work: before the lock.
@@ -96,7 +97,8 @@ class CaeticReminder(models.Model):
             raise UserError(refusal)
         values = self._prepare_reminder(move_sudo, level_sudo, is_automatic)
         # Nobody writes reminders by another door.
-        reminder_sudo = self.sudo().create(values)
+        reminders_sudo = self.sudo()
+        reminder_sudo = reminders_sudo.create(values)
         if is_mail:
             reminder_sudo._queue_mail(text or level_sudo)
         return reminder_sudo

@@ -2,6 +2,12 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
+STAFF = (
+    "caetic_members.caetic_members_group_coordinator,"
+    "caetic_members.caetic_members_group_accountant"
+)
+CUSTOMERS = [("caetic_activity_ids", "!=", False), ("parent_id", "=", False)]
+
 
 class ResPartner(models.Model):
     _inherit = "res.partner"
@@ -18,8 +24,66 @@ class ResPartner(models.Model):
         "record of a customer: what one writes is not shown to the others.",
     )
 
+    caetic_public_body = fields.Boolean(
+        string="Public body",
+        groups="base.group_user",
+        help="Invoiced through Chorus Pro, with its SIRET.",
+    )
+    caetic_service_code = fields.Char(
+        string="Service code", groups="base.group_user", help="Of Chorus Pro."
+    )
+    caetic_engagement = fields.Char(
+        string="Commitment number", groups="base.group_user", help="Of Chorus Pro."
+    )
+    caetic_twin_count = fields.Integer(
+        string="Same SIRET elsewhere",
+        compute="_compute_caetic_twin_count",
+        search="_search_caetic_twin_count",
+        groups=STAFF,
+        help="Other customers of the cooperative with this SIRET. Entrepreneurs are "
+        "never told.",
+    )
+
     # A condition on it would tell who shares a customer which documents are theirs.
     invoice_ids = fields.One2many(groups="base.group_user")
+
+    @api.depends("company_registry", "caetic_activity_ids")
+    def _compute_caetic_twin_count(self):
+        customers = self.filtered(lambda p: p.caetic_activity_ids and not p.parent_id)
+        numbers = [n for n in customers.mapped("company_registry") if n]
+        groups = self._read_group(
+            [*CUSTOMERS, ("company_registry", "in", numbers)],
+            ["company_registry"],
+            ["__count"],
+        )
+        counts = dict(groups)
+        for partner in self:
+            known = counts.get(partner.company_registry, 0)
+            partner.caetic_twin_count = max(known - 1, 0) if partner in customers else 0
+
+    def _search_caetic_twin_count(self, operator, value):
+        """Find the customers known more than once, the only question it answers."""
+        if (operator, value) != (">", 0):
+            return NotImplemented
+        groups = self._read_group(
+            [*CUSTOMERS, ("company_registry", "!=", False)],
+            ["company_registry"],
+            having=[("__count", ">", 1)],
+        )
+        return [
+            *CUSTOMERS,
+            ("company_registry", "in", [number for (number,) in groups]),
+        ]
+
+    def action_caetic_twins(self):
+        """Open the customers that have the same SIRET, to merge them."""
+        self.ensure_one()
+        self.check_access("read")
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "caetic_invoicing.res_partner_action_twins"
+        )
+        domain = [*CUSTOMERS, ("company_registry", "=", self.company_registry)]
+        return {**action, "domain": domain}
 
     @api.model
     def _asset_difference_search(self, account_type, operator, operand):
@@ -34,6 +98,10 @@ class ResPartner(models.Model):
         return super()._asset_difference_search(account_type, operator, operand)
 
     def _caetic_is_public_body(self):
-        """Tell whether it is a public body: their SIREN begins with 1 or 2 (Insee)."""
+        """Tell whether it is a public body: so flagged, or so numbered by Insee.
+
+        The SIREN of public bodies begins with 1 or 2.
+        """
         self.ensure_one()
-        return self.is_company and (self._get_siren() or "")[:1] in ("1", "2")
+        numbered = (self._get_siren() or "")[:1] in ("1", "2")
+        return self.is_company and (self.caetic_public_body or numbered)

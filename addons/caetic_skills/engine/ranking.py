@@ -11,6 +11,10 @@ Who answers everything that is asked stands before who answers a part of it.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
+from itertools import zip_longest
+from operator import itemgetter
+from typing import NamedTuple
 
 from .vocabulary import Wish
 from .words import fold, key, words
@@ -33,8 +37,7 @@ NEAR = 4  # of the place asked, and not only at a distance
 FULL_RANK = 600
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(NamedTuple):
     """A skill or trade of a person.
 
     :param level: 0 to 100; 100 for a trade
@@ -73,8 +76,7 @@ class Candidate:
     days: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """Why a person stands where they stand; put in words by whoever shows it.
 
     :param code: ``skill``, ``trade``, ``name`` (of the person or a business), ``town``,
@@ -94,8 +96,7 @@ class Reason:
     words: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(NamedTuple):
     """A person in their place.
 
     :param key: identifier
@@ -157,58 +158,60 @@ def rank(
 
 
 def _weigh(one: Candidate, asked: Sequence[_Asked], today: date, place: str) -> Ranked:
-    given = []
-    for index, ask in enumerate(asked):
-        text = one.texts[index] if index < len(one.texts) else 0
-        points, reason = _answer(one, ask, text)
+    given, points = [], 0
+    for ask, text in zip_longest(asked, one.texts[: len(asked)], fillvalue=0):
+        gained, reason = _answer(one, ask, text)
         if reason:
-            given.append((points, reason))
-    extra = [*_free(one, today), *_place(one, place)]
-    points = sum(points for points, _reason in given) // max(1, len(asked))
-    points += sum(points for points, _reason in extra)
+            given.append((gained, reason))
+            points += gained
+    points //= max(1, len(asked))
     if len(given) > 1:
-        given.sort(key=lambda pair: -pair[0])
-    reasons = dict.fromkeys(reason for _points, reason in given + extra)
-    return Ranked(one.key, points, len(given), tuple(reasons))
+        given.sort(key=itemgetter(0), reverse=True)
+    reasons = [reason for _gained, reason in given]
+    for gained, reason in (*_free(one, today), *_place(one, place)):
+        points += gained
+        reasons.append(reason)
+    return Ranked(one.key, points, len(given), tuple(dict.fromkeys(reasons)))
 
 
 def _answer(one: Candidate, ask: _Asked, text: int) -> tuple[int, Reason | None]:
     """Points and reason of one thing asked: the best of what answers it."""
-    best, concept, kinds = -1, "", set()
+    best, concept, kinds = -1, "", ""
     for code, share in ask.concepts:
         held = one.held.get(code)
         if held:
-            kinds.add(code[0])
+            kinds += code[0]
             points = _held(code, held) * share // 100
             best, concept = max((best, concept), (points, code))
-    points, reason = best, None
-    # Names and towns are among the texts: they are looked at where these answer.
-    if text and not ask.is_named:
-        points, reason = max(
-            (points, None), *_texts(one, ask, text), key=lambda pair: pair[0]
-        )
-    elif text and best < 0:
-        points, reason = _text(ask, text)
-    if points > best or best < 0:
-        return (points, reason) if reason else (0, None)
-    return best + (BOTH if len(kinds) > 1 else 0), _why(one, concept)
+    if text and (best < 0 or not ask.is_named):
+        points, reason = _texts(one, ask, text)
+        if points > best:
+            return points, reason
+    if best < 0:
+        return 0, None
+    return best + (BOTH if "s" in kinds and "t" in kinds else 0), _why(one, concept)
 
 
-def _texts(one: Candidate, ask: _Asked, text: int) -> list[tuple[int, Reason]]:
-    """What the texts answer: the name of the person, the town, other words."""
-    found = [_text(ask, text)]
-    if ask.keys <= {key(word) for word in words(one.name)}:
-        found.append((NAME, Reason("name")))
-    if ask.keys <= {key(word) for word in words(one.brand)}:
-        found.append((BRAND, Reason("name")))
-    if ask.keys <= {key(word) for word in words(one.town)}:
-        found.append((TOWN, Reason("town")))
-    return found
+def _texts(one: Candidate, ask: _Asked, text: int) -> tuple[int, Reason]:
+    """What the texts answer best: the name of the person, the town, other words.
+
+    Names and towns are among the texts: they are looked at where these answer, and not
+    for a skill or trade whose whole name is asked.
+    """
+    if not ask.is_named:
+        if ask.keys <= _keys(one.name):
+            return NAME, Reason("name")
+        if ask.keys <= _keys(one.brand):
+            return BRAND, Reason("name")
+        if ask.keys <= _keys(one.town):
+            return TOWN, Reason("town")
+    return min(TEXT, max(1, TEXT * text // FULL_RANK)), Reason("text", words=ask.words)
 
 
-def _text(ask: _Asked, text: int) -> tuple[int, Reason]:
-    points = min(TEXT, max(1, TEXT * text // FULL_RANK))
-    return points, Reason("text", words=ask.words)
+@lru_cache(maxsize=20_000)
+def _keys(text: str) -> frozenset[str]:
+    """Return the keys of the words of a name or a town: the same people come again."""
+    return frozenset(key(word) for word in words(text))
 
 
 def _held(concept: str, held: Held) -> int:

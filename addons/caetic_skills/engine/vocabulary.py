@@ -97,6 +97,14 @@ class Vocabulary:
         fixed = [fixes.get(token, token) for token in tokens]
         return Reading(self._wish(fixed), tuple(unknown), fixes)
 
+    def read_as_typed(self, text: str) -> Reading:
+        """Return what is understood of a search, without a correction.
+
+        :param text: as typed
+        """
+        tokens = telling(text)[:MOST_WORDS]
+        return Reading(self._wish(tokens), tuple(self._get_unknown(tokens)))
+
     def _get_unknown(self, tokens: list[str]) -> list[str]:
         """Words that are neither of a name nor of a whole name written otherwise."""
         named = {place for run in self._find(tokens) for place in range(*run[:2])}

@@ -26,6 +26,7 @@ from . import (
     caetic_profile_confirm,
     caetic_profile_contact,
     caetic_profile_find,
+    caetic_profile_find_order,
     caetic_profile_index,
     caetic_profile_message,
     caetic_profile_network,

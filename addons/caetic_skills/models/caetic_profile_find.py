@@ -1,14 +1,26 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ..engine.ranking import Candidate, Held, Ranked, rank
+from ..engine.ranking import (
+    Candidate,
+    Held,
+    Ranked,
+    rank,
+)
 from ..engine.vocabulary import Reading
 from ..engine.words import words
 from .caetic_profile_index import LEXEME
+from .caetic_profile_reason import ROW_FIELDS
 
+# What is read of those found: for their place, and for their card.
+READ = (*ROW_FIELDS, "work_mode", "available_from", "days_per_month")
+PROFILE_READ = SQL(", ").join(SQL.identifier("p", name) for name in READ)
+SHOWN_READ = SQL(", ").join(SQL.identifier("r", name) for name in READ)
+ASKED = (*READ, "search_texts", "active", "is_listed", "company_id")
 GONE = ("left", "refused")
 # People whose place is computed; beyond them the search should say more.
 MOST_RANKED = 60
@@ -20,8 +32,6 @@ TEXTS_ALIKE = 5
 TEXTS_BEGINNING = 50
 BEGINNING = 3
 SHORTEST = 4
-# Share of a name that is asked: all of it.
-FULL = 100
 
 
 @dataclass(frozen=True)
@@ -31,11 +41,13 @@ class Found:
     :param ranked: people in their order, the first ``MOST_RANKED``
     :param total: how many people answer
     :param reading: what was understood
+    :param people: ``{identifier: columns of the profile}``, for the cards of the list
     """
 
     ranked: tuple[Ranked, ...]
     total: int
     reading: Reading
+    people: Mapping[int, dict]
 
 
 class CaeticProfileFind(models.Model):
@@ -54,12 +66,17 @@ class CaeticProfileFind(models.Model):
         :param int most: people ranked
         :returns: Found
         """
-        self.flush_model()
+        self.flush_model(ASKED)
         reading, rows, total = self._answer(criteria, companies, most)
-        candidates = [self._read_candidate(row, reading.wishes) for row in rows]
+        concepts = self._get_concepts(reading.wishes)
+        people = {row[0]: dict(zip(READ, row, strict=False)) for row in rows}
+        candidates = [
+            self._read_candidate(people[row[0]], row[len(READ)], concepts)
+            for row in rows
+        ]
         today = fields.Date.context_today(self)
         ranked = rank(candidates, reading.wishes, today, criteria.place)
-        return Found(tuple(ranked), total, reading)
+        return Found(tuple(ranked), total, reading, people)
 
     @api.model
     def _answer(self, criteria, companies, most):
@@ -68,7 +85,8 @@ class CaeticProfileFind(models.Model):
         As typed first: what somebody answers needs no correction. Then corrected; then
         those who answer a part, where few answer everything.
         """
-        reading = self._read_as_typed(criteria.text)
+        vocabulary = self.env["caetic.search.vocabulary"]._get()
+        reading = vocabulary.read_as_typed(criteria.text)
         if criteria.text and not reading.wishes:
             return reading, [], 0
         rows, total = self._select_people(criteria, reading.wishes, companies, most)
@@ -85,15 +103,6 @@ class CaeticProfileFind(models.Model):
         return reading, rows, total
 
     # -- what is asked ----------------------------------------------------------------
-
-    @api.model
-    def _read_as_typed(self, text):
-        """Return what is understood of a text, without a correction."""
-        vocabulary = self.env["caetic.search.vocabulary"]._get()
-        reading = vocabulary.understand(text)
-        if not reading.corrections:
-            return reading
-        return vocabulary.understand(text, reading.unknown)
 
     @api.model
     def _read_search(self, text, companies):
@@ -196,31 +205,39 @@ class CaeticProfileFind(models.Model):
 
     @api.model
     def _select_people(self, criteria, wishes, companies, most, is_part=False):
-        """Return ``(rows, number of people)``; the rows for ``_read_candidate``.
+        """Return ``(rows, number of people)``; in a row, ``READ`` and ranks of texts.
 
         :param is_part: whether answering one of the things asked is enough
         """
+        concepts = self._get_concepts(wishes)
         queries = [self._sql_wish(wish) for wish in wishes]
         asked = SQL(" || " if is_part else " && ").join(queries) if queries else None
-        order = SQL("ts_rank(p.search_document, %s) DESC,", asked) if asked else SQL()
-        match = SQL("AND p.search_document @@ (%s)", asked) if asked else SQL()
+        texts = [
+            self._sql_text(place, wish, concepts) for place, wish in enumerate(wishes)
+        ]
         rows = self.env.execute_query(
             SQL(
-                "SELECT f.id, p.name, p.brand, p.town, p.zip, p.work_mode, "
-                "p.available_from, p.days_per_month, f.total, %s, %s FROM ("
-                "SELECT p.id, "
-                "count(*) OVER () AS total FROM %s %s %s ORDER BY %s p.name, p.id "
-                "LIMIT %s) f JOIN caetic_profile p ON p.id = f.id",
-                self._sql_facts(wishes),
-                self._sql_texts(wishes),
+                "SELECT %s, ARRAY[%s]::int[], r.total FROM "
+                "(SELECT %s, count(*) OVER () AS total %s FROM %s %s %s) r "
+                "ORDER BY %s r.name, r.id LIMIT %s",
+                SHOWN_READ,
+                SQL(", ").join(texts),
+                PROFILE_READ,
+                self._sql_read(wishes, concepts, is_part),
                 self._sql_shown(companies),
-                match,
+                SQL("AND p.search_document @@ (%s)", asked) if asked else SQL(),
                 self._sql_filters(criteria),
-                order,
+                self._sql_points(wishes, concepts, texts),
                 most,
             )
         )
-        return rows, rows[0][8] if rows else 0
+        return rows, rows[0][-1] if rows else 0
+
+    @api.model
+    def _get_concepts(self, wishes):
+        """Return ``{code: column}`` of the skills and trades asked."""
+        codes = sorted({concept for wish in wishes for concept in wish.concepts})
+        return {code: SQL.identifier(f"held_{code}") for code in codes}
 
     @api.model
     def _sql_wish(self, wish):
@@ -238,39 +255,6 @@ class CaeticProfileFind(models.Model):
             self._get_search_config(),
             " ".join(wish.words),
         )
-
-    @api.model
-    def _sql_facts(self, wishes):
-        """What people hold of the skills and trades asked, as an object."""
-        concepts = sorted({concept for wish in wishes for concept in wish.concepts})
-        pairs = [
-            SQL("%s, p.search_facts->%s", concept, concept) for concept in concepts
-        ]
-        return SQL("jsonb_build_object(%s)", SQL(", ").join(pairs))
-
-    @api.model
-    def _sql_texts(self, wishes):
-        """Rank of people's texts for each thing asked, in thousandths, as an array."""
-        ranks = [
-            SQL(
-                "CASE WHEN %s p.search_document @@ %s "
-                "THEN (1000 * ts_rank(p.search_document, %s))::int ELSE 0 END",
-                self._sql_lacks(wish),
-                query,
-                query,
-            )
-            for wish in wishes
-            for query in [self._sql_words(wish)]
-        ]
-        return SQL("ARRAY[%s]::int[]", SQL(", ").join(ranks))
-
-    @api.model
-    def _sql_lacks(self, wish):
-        """Whoever has the skill or trade that is named is not read any further."""
-        named = [concept for concept, share in wish.concepts.items() if share == FULL]
-        if not named:
-            return SQL()
-        return SQL("NOT jsonb_exists_any(p.search_facts, %s) AND", named)
 
     @api.model
     def _sql_filters(self, criteria):
@@ -316,18 +300,23 @@ class CaeticProfileFind(models.Model):
         return [SQL("AND (%s%s)", place, remote if criteria.is_remote else SQL())]
 
     @api.model
-    def _read_candidate(self, row, wishes):
-        """Return a row of ``_select_people`` as the ranking takes it."""
-        key, name, brand, town, code, mode, start, days, _total, facts, texts = row
+    def _read_candidate(self, found, texts, concepts):
+        """Return what ``_select_people`` read of a person as the ranking takes it.
+
+        :param dict found: columns of the profile by name
+        :param texts: rank of the texts for each thing asked
+        :param concepts: codes of the skills and trades asked
+        """
+        facts = found["search_facts"] or {}
         return Candidate(
-            key=key,
-            name=name or "",
-            held={concept: Held(*fact) for concept, fact in facts.items() if fact},
+            key=found["id"],
+            name=found["name"] or "",
+            held={code: Held(*facts[code]) for code in concepts if code in facts},
             texts=tuple(texts),
-            brand=brand or "",
-            town=town or "",
-            zip_code=code or "",
-            is_remote=mode in ("remote", "both"),
-            free_from=start,
-            days=days or 0,
+            brand=found["brand"] or "",
+            town=found["town"] or "",
+            zip_code=found["zip"] or "",
+            is_remote=found["work_mode"] in ("remote", "both"),
+            free_from=found["available_from"],
+            days=found["days_per_month"] or 0,
         )

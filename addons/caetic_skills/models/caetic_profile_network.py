@@ -44,7 +44,7 @@ class CaeticProfileNetwork(models.Model):
         return {
             "rows": [
                 {**row, "is_own": row["id"] in own}
-                for row in self._get_found_rows(shown, found.reading)
+                for row in self._get_found_rows(shown, found.reading, found.people)
             ],
             "total": found.total,
             "ranked": len(found.ranked),

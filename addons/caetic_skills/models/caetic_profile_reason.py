@@ -2,7 +2,16 @@
 from odoo import api, fields, models, tools
 from odoo.tools import format_date
 
-ROW_FIELDS = ("name", "brand", "headline", "town", "zip", "member_id", "search_facts")
+ROW_FIELDS = (
+    "id",
+    "name",
+    "brand",
+    "headline",
+    "town",
+    "zip",
+    "member_id",
+    "search_facts",
+)
 MOST_REASONS = 4
 MOST_SKILLS = 3
 LEVEL_STEP = 25
@@ -61,23 +70,26 @@ class CaeticProfileReason(models.Model):
             "later": self.env._("available from %(day)s"),
         }
 
-    def _word_reasons(self, reasons, wording):
+    @api.model
+    def _word_reasons(self, reasons, wording, place):
         """Return why the person stands there, the heaviest first, as short texts.
 
         :param reasons: engine's Reason
         :param dict wording: see ``_get_wording``
+        :param str place: town of the person, else the postcode
         """
-        worded = [self._word_reason(one, wording) for one in reasons]
+        worded = [self._word_reason(one, wording, place) for one in reasons]
         return list(dict.fromkeys(filter(None, worded)))[:MOST_REASONS]
 
-    def _word_reason(self, reason, wording):
+    @api.model
+    def _word_reason(self, reason, wording, place):
         """Return one reason in words; none of what the card says already."""
         if reason.code == "skill":
             return self._word_skill(reason, wording)
         if reason.code == "trade":
             return wording["labels"].get(reason.concept, "")
         if reason.code in ("town", "near"):
-            return wording["place"] % {"town": self.town or self.zip or ""}
+            return wording["place"] % {"town": place}
         if reason.code == "text":
             return wording["text"] % {"words": " ".join(reason.words)}
         if reason.code == "free":
@@ -110,51 +122,66 @@ class CaeticProfileReason(models.Model):
         return worded.replace("1 ", "1er ", 1) if is_first else worded
 
     @api.model
-    def _get_found_rows(self, ranked, reading=None):
-        """Return people found as cards: one query whatever their number.
+    def _get_found_rows(self, ranked, reading=None, people=None):
+        """Return people found as cards: one query at most, whatever their number.
 
         Called once the user's right to search is checked.
 
         :param ranked: engine's Ranked, those of one page
         :param reading: engine's Reading, to tell those who answer a part
+        :param people: what the search has read of them, else it is read here
         """
         wanted = len(reading.wishes) if reading else 0
-        # Found among the profiles shown to whoever searches.
-        profiles_sudo = self.sudo().browse([one.key for one in ranked])
-        profiles_sudo.fetch(ROW_FIELDS)
         wording = self._get_wording()
+        rows = people or self._read_found_sudo([one.key for one in ranked])
         return [
             {
-                **profile_sudo._get_found_row(wording),
-                "reasons": profile_sudo._word_reasons(one.reasons, wording),
+                **self._get_found_row(rows[one.key], wording),
+                "reasons": self._word_reasons(
+                    one.reasons,
+                    wording,
+                    rows[one.key]["town"] or rows[one.key]["zip"] or "",
+                ),
                 "is_part": one.answered < wanted,
                 # Why they are there tells the skills already.
                 "tells_skills": not any(r.code == "skill" for r in one.reasons),
             }
-            for one, profile_sudo in zip(ranked, profiles_sudo, strict=True)
+            for one in ranked
         ]
 
-    def _get_found_row(self, wording):
-        """Return what a card of the list shows of a person, read in superuser mode."""
-        self.ensure_one()
+    def _read_found_sudo(self, keys):
+        """Return ``{identifier: fields of a card}`` of profiles, by one query."""
+        # Found among the profiles shown to whoever searches.
+        profiles_sudo = self.sudo().browse(keys)
+        profiles_sudo.fetch(ROW_FIELDS)
+        return {
+            one.id: {name: one[name] for name in ROW_FIELDS} for one in profiles_sudo
+        }
+
+    @api.model
+    def _get_found_row(self, found, wording):
+        """Return what a card of the list shows of a person.
+
+        :param dict found: see ``_read_found_sudo``
+        """
         labels, levels = wording["labels"], wording["levels"]
-        facts = self.search_facts or {}
+        facts = found["search_facts"] or {}
         known = [(code, *fact) for code, fact in facts.items() if code in labels]
         skills = sorted(
             (-level, -confirmed, labels[code])
             for code, level, confirmed in known
-            if code.startswith("s")
+            if code[0] == "s"
         )
-        name = self.name or ""
+        name = found["name"] or ""
         return {
-            "id": self.id,
+            "id": found["id"],
             "name": name,
             "initials": "".join(word[0] for word in name.split()[:2]).upper(),
-            "brand": self.brand or "",
-            "headline": self.headline or "",
-            "town": self.town or "",
-            "is_outside": not self.member_id,
-            "trades": [labels[code] for code, *_fact in known if code.startswith("t")],
+            "brand": found["brand"] or "",
+            "headline": found["headline"] or "",
+            "town": found["town"] or "",
+            "is_outside": not found["member_id"],
+            "trades": [labels[code] for code, *_fact in known if code[0] == "t"],
             "skills": [
                 {"name": label, "level": levels[-level // LEVEL_STEP * LEVEL_STEP]}
                 for level, _confirmed, label in skills[:MOST_SKILLS]

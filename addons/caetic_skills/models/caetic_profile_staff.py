@@ -40,7 +40,8 @@ class CaeticProfileStaff(models.Model):
         wording = self._get_wording()
         for profile in self:
             one = found.get(profile.id)
-            reasons = profile._word_reasons(one.reasons, wording) if one else []
+            place = profile.town or profile.zip or ""
+            reasons = self._word_reasons(one.reasons, wording, place) if one else []
             profile.search_reason = " · ".join(reasons)
 
     @api.model

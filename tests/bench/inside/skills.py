@@ -188,7 +188,7 @@ def compare(env, searches, rounds, warm_up):
 def _search(profiles, text):
     """The search as the page asks it: people, their order, the cards of one page."""
     found = profiles._find_people(Criteria(text=text), profiles.env.company)
-    profiles._get_found_rows(found.ranked[:PAGE], found.reading)
+    profiles._get_found_rows(found.ranked[:PAGE], found.reading, found.people)
     return found.total
 
 

@@ -1,0 +1,43 @@
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""What one payment of a document brings to its activity."""
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+CENT = Decimal("0.01")
+ZERO = Decimal("0.00")
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """EUR without VAT: of the activity's sales, and what goes on to colleagues."""
+
+    own: Decimal
+    shared: Decimal
+
+
+def released_by(total, before, paid, own, shared):
+    """Return what a payment releases of a document (R419 b, R428).
+
+    What several payments release adds up to the whole.
+
+    >>> released_by(Decimal(1440), Decimal(0), Decimal(720), Decimal(1200), Decimal(0))
+    Released(own=Decimal('600.00'), shared=Decimal('0.00'))
+
+    :param total: of the document, VAT included
+    :param before: paid before this payment
+    :param paid: this payment
+    :param own: sales of the activity, without VAT
+    :param shared: part of them that goes to colleagues, positive
+    """
+    if total <= 0:
+        return Released(ZERO, ZERO)
+    start, end = min(before, total), min(before + paid, total)
+    return Released(
+        _part(own, end, total) - _part(own, start, total),
+        _part(shared, end, total) - _part(shared, start, total),
+    )
+
+
+def _part(amount, paid, total):
+    return (amount * paid / total).quantize(CENT, ROUND_HALF_UP)
