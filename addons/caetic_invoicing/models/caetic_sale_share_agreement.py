@@ -88,15 +88,15 @@ class CaeticSaleShare(models.Model):
         return super()._agreement_answer(answer, figures, reason)
 
     def _agreement_asked(self):
-        super()._agreement_asked()
         for shares in self.grouped(lambda s: (s.move_id, s.activity_id)).values():
             shares[0]._tell("asked", shares.activity_id)
+        return super()._agreement_asked()
 
     def _agreement_answered(self):
-        super()._agreement_answered()
         for share in self:
             share._tell("answered", share.move_id.caetic_activity_id)
             share.move_id._caetic_share_answered(share)
+        return super()._agreement_answered()
 
     def _tell(self, what, activity):
         """Write to the members of an activity.

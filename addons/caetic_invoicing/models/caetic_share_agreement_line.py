@@ -13,7 +13,11 @@ class CaeticShareAgreementLine(models.Model):
     _order = "agreement_id, id"
 
     agreement_id = fields.Many2one(
-        "caetic.share.agreement", required=True, index=True, ondelete="cascade"
+        "caetic.share.agreement",
+        string="Convention",
+        required=True,
+        index=True,
+        ondelete="cascade",
     )
     activity_id = fields.Many2one(
         "caetic.activity", string="Shared with", required=True, index=True
@@ -49,14 +53,14 @@ class CaeticShareAgreementLine(models.Model):
         }
 
     def _agreement_asked(self):
-        super()._agreement_asked()
         for line in self:
             line._tell("asked", line.activity_id)
+        return super()._agreement_asked()
 
     def _agreement_answered(self):
-        super()._agreement_answered()
         for line in self:
             line._tell("answered", line.agreement_id.activity_id)
+        return super()._agreement_answered()
 
     def _tell(self, what, activity):
         """Write to the members of an activity.
