@@ -61,6 +61,7 @@
         "views/portal_frame_templates.xml",
         "views/customer_portal_templates.xml",
         "views/catalogue_portal_templates.xml",
+        "views/customer_import_portal_templates.xml",
         "views/invoice_portal_templates.xml",
         "views/share_portal_templates.xml",
         "views/convention_portal_templates.xml",

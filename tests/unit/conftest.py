@@ -11,8 +11,10 @@ WORKSHOPS = ADDONS / "caetic_workshops"
 DIRECTORY = ADDONS / "caetic_skills_website"
 RESOURCES = ADDONS / "caetic_resources"
 SKILLS = ADDONS / "caetic_skills"
+PURCHASES = ADDONS / "caetic_purchases"
 PROJECTS = ADDONS / "caetic_skills_project"
 INVOICING = ADDONS / "caetic_invoicing"
+QUOTES = ADDONS / "caetic_quotes"
 
 
 def load(name, path):
@@ -36,4 +38,6 @@ load("caetic_skills_website_engine", DIRECTORY / "engine" / "__init__.py")
 load("caetic_resources_engine", RESOURCES / "engine" / "__init__.py")
 load("caetic_skills_engine", SKILLS / "engine" / "__init__.py")
 load("caetic_skills_project_engine", PROJECTS / "engine" / "__init__.py")
+load("caetic_purchases_engine", PURCHASES / "engine" / "__init__.py")
 load("caetic_invoicing_engine", INVOICING / "engine" / "__init__.py")
+load("caetic_quotes_engine", QUOTES / "engine" / "__init__.py")

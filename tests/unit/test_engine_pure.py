@@ -10,6 +10,8 @@ from pathlib import Path
 import caetic_expenses_engine
 import caetic_members_engine
 import caetic_payroll_engine
+import caetic_purchases_engine
+import caetic_quotes_engine
 import caetic_resources_engine
 import caetic_skills_engine
 import caetic_skills_project_engine
@@ -21,11 +23,13 @@ ENGINES = (
     caetic_expenses_engine,
     caetic_members_engine,
     caetic_payroll_engine,
+    caetic_purchases_engine,
     caetic_skills_engine,
     caetic_skills_project_engine,
     caetic_skills_website_engine,
     caetic_workshops_engine,
     caetic_resources_engine,
+    caetic_quotes_engine,
 )
 MODULES = [
     (engine, path)
@@ -57,6 +61,7 @@ PURE = {
     "hashlib",
     "itertools",
     "re",
+    "stdnum",
     "unicodedata",
 }
 

@@ -11,5 +11,6 @@ from . import (
     lines,
     reminders,
     shares,
+    tables,
     unpaid,
 )

@@ -68,7 +68,7 @@ class CustomersPortal(CaeticPortal):
         readonly=True,
     )
     def portal_my_customers(
-        self, activity_id, page=1, q="", archived="", message=None, **kw
+        self, activity_id, page=1, q="", archived="", message=None, count="", **kw
     ):
         activity = self._get_own_activity(activity_id)
         if not activity:
@@ -78,7 +78,12 @@ class CustomersPortal(CaeticPortal):
             activity, min(max(page, 1), MAX_ID), query, bool(archived)
         )
         return request.render(
-            "caetic_invoicing.portal_my_customers", {**values, "message": message}
+            "caetic_invoicing.portal_my_customers",
+            {
+                **values,
+                "message": message,
+                "count": count if count.isdecimal() else "",
+            },
         )
 
     def _prepare_customers_values(self, activity, page, query, archived):

@@ -162,7 +162,8 @@ class InvoicesPortal(LinesPortal):
         self, activity, move, form, issues=(), alert="", focus="", status=200
     ):
         invoice, _issues = engine.parse_invoice(form)
-        untaxed, vat, total = activity._portal_get_totals(invoice.lines)
+        customer = activity._portal_get_customer(invoice.customer_id)
+        untaxed, vat, total = activity._portal_get_totals(invoice.lines, customer)
         given = engine.given(invoice.lines, invoice.shares)
         values = {
             **self._activity_page_values(activity, "sales"),
@@ -177,7 +178,7 @@ class InvoicesPortal(LinesPortal):
             "alert": alert,
             "totals": {"untaxed": untaxed, "vat": vat, "total": total},
             "estimate": activity._portal_estimate(untaxed, given=given),
-            **self._get_line_values(activity, form, focus),
+            **self._get_line_values(activity, form, focus, customer),
             **self._get_choices(activity),
         }
         return request.render(

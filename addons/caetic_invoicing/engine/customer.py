@@ -54,8 +54,8 @@ REFERENCE_LIMIT = 50
 class CustomerInput:
     """A customer typed; ``kind`` is company or person, ``country`` an ISO code.
 
-    A ``public`` body is invoiced through Chorus Pro, which may want the code of its
-    service and the number of its commitment (arrêté du 9 décembre 2016).
+    A public body (``is_public``) is invoiced through Chorus Pro, which may want the
+    code of its service and the number of its commitment (arrêté du 9 décembre 2016).
     """
 
     kind: str
@@ -69,7 +69,7 @@ class CustomerInput:
     zip: str
     city: str
     country: str
-    public: bool = False
+    is_public: bool = False
     service_code: str = ""
     engagement: str = ""
 
@@ -148,7 +148,7 @@ def _read_public(reader, prefix, possible):
     if not possible or not reader.raw.get(f"{prefix}public"):
         return {}
     return {
-        "public": True,
+        "is_public": True,
         "service_code": reader.text(f"{prefix}service", REFERENCE_LIMIT),
         "engagement": reader.text(f"{prefix}engagement", REFERENCE_LIMIT),
     }

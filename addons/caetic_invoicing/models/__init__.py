@@ -30,6 +30,7 @@ from . import (
     caetic_activity_share_convention,
     caetic_activity_share_form,
     caetic_activity_shares,
+    caetic_activity_tables,
     caetic_activity_unpaid,
     caetic_approval_growth,
     caetic_catalogue_item,

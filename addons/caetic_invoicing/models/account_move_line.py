@@ -42,6 +42,11 @@ class AccountMoveLine(models.Model):
         unit = line_sudo.product_uom_id
         return unit.name if unit != line_sudo.product_id.uom_id else ""
 
+    def _caetic_is_training(self):
+        """Tell whether the line sells exempt vocational training (R619)."""
+        self.ensure_one()
+        return bool(self.product_id.caetic_training)
+
     def _caetic_to_credit(self, taken):
         """Return the engine.CreditLine of a line, less what was taken back of it."""
         self.ensure_one()

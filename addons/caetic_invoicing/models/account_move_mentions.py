@@ -47,16 +47,24 @@ class AccountMove(models.Model):
     def _caetic_get_vat_reasons(self):
         """Codes of the mentions that say why no French VAT is charged."""
         self.ensure_one()
-        edi = self.env["account.edi.xml.cii"]
-        customer, supplier = self.commercial_partner_id, self.company_id.partner_id
         lines = self.invoice_line_ids.filtered(lambda one: one.tax_ids)
+        return self._caetic_reasons_of(self, lines, self.commercial_partner_id)
+
+    def _caetic_reasons_of(self, document, lines, customer):
+        """The same codes for a document of another model: a quote has them too.
+
+        :param document: record with a company
+        :param lines: its lines, which have taxes and tell whether they are training
+        """
+        edi = self.env["account.edi.xml.cii"]
+        supplier = document.company_id.partner_id
         for line in lines:
             for tax in line.tax_ids.filtered(lambda one: not one.amount):
                 code = edi._get_tax_category_code(customer, supplier, tax)
                 yield engine.vat_reason(
                     engine.TaxFacts(code, tax.tax_scope == "consu"),
                     customer.is_company,
-                    line.product_id.caetic_training,
+                    line._caetic_is_training(),
                 )
 
     def _caetic_says_vat_reason(self):

@@ -120,7 +120,13 @@ class CaeticActivity(models.Model):
         installed = self.env["res.lang"]._lang_get(CUSTOMER_LANG)
         return CUSTOMER_LANG if installed else self.env.lang
 
-    def _prepare_customer(self, customer):
+    def _prepare_customer(self, customer, countries=None):
+        """Values of a customer.
+
+        :param countries: ``{ISO code: identifier}``, looked up one by one without it
+        """
+        code = customer.country
+        country_id = countries[code] if countries else self._get_country(code).id
         return {
             "is_company": customer.kind == "company",
             "name": customer.name,
@@ -132,8 +138,8 @@ class CaeticActivity(models.Model):
             "street2": customer.street2 or False,
             "zip": customer.zip,
             "city": customer.city,
-            "country_id": self._get_country(customer.country).id,
-            "caetic_public_body": customer.public,
+            "country_id": country_id,
+            "caetic_public_body": customer.is_public,
             "caetic_service_code": customer.service_code or False,
             "caetic_engagement": customer.engagement or False,
         }

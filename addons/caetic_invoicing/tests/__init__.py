@@ -15,6 +15,7 @@ from . import (
     test_portal_customers,
     test_portal_invoices,
     test_portal_lines,
+    test_portal_tables,
     test_reminder,
     test_sale_share,
     test_security,

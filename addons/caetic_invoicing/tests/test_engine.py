@@ -6,8 +6,8 @@ from decimal import Decimal
 from odoo.tests import BaseCase, tagged
 
 from .. import engine
-from ..controllers import export
-from ..engine import facturx, lines
+from ..controllers import export, tables
+from ..engine import customer_table, facturx, lines
 from ..engine import fields as engine_fields
 
 
@@ -15,7 +15,15 @@ from ..engine import fields as engine_fields
 class TestEngine(BaseCase):
     def test_examples_of_the_documentation(self):
         totals = sys.modules[engine.totals.__module__]
-        for module in (engine_fields, lines, totals, facturx, export):
+        for module in (
+            engine_fields,
+            lines,
+            totals,
+            facturx,
+            export,
+            customer_table,
+            tables,
+        ):
             self.assertEqual(doctest.testmod(module).failed, 0)
 
     def test_numbers_as_people_type_them(self):

@@ -9,6 +9,8 @@ from .core import Finding, Tree, check
 HUB = "caetic_members"
 # The demonstration tells one story across all addons; nothing depends on it.
 STORY = "caetic_demo"
+# Spokes that grow on another: who quotes invoices.
+PARENTS = {"caetic_quotes": "caetic_invoicing"}
 FIXED = {"author": "CAETIC", "license": "AGPL-3"}
 REQUIRED = {"name", "version", "summary", "author", "website", "license", "depends"}
 KNOWN = REQUIRED | {
@@ -93,6 +95,7 @@ def spoke_dependency(tree: Tree) -> Iterator[Finding]:
         joins = own == STORY or is_glue(tree, addon)
         for other in manifest(tree, addon).get("depends", []):
             allowed = not other.startswith("caetic_") or (other == HUB and own != HUB)
+            allowed = allowed or PARENTS.get(own) == other
             if other == STORY or not (allowed or joins):
                 path = f"{addon}/__manifest__.py"
                 yield Finding(path, 1, f"{own} depends on {other}")

@@ -1,0 +1,31 @@
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+{
+    "name": "CAETIC Purchases",
+    "version": "19.0.1.0.0",
+    "category": "Accounting/Accounting",
+    "summary": "Suppliers' bills reach the right activity, by the portal or by e-mail",
+    "author": "CAETIC",
+    "website": "https://github.com/caetic/caetic",
+    "license": "AGPL-3",
+    "depends": ["caetic_members", "account_edi_ubl_cii"],
+    "data": [
+        "security/ir.model.access.csv",
+        "security/account_move_security.xml",
+        "security/caetic_purchase_security.xml",
+        "data/product_data.xml",
+        "data/mail_template_data.xml",
+        "wizard/caetic_purchase_route_views.xml",
+        "wizard/caetic_purchase_refuse_views.xml",
+        "views/account_move_views.xml",
+        "views/caetic_desk_views.xml",
+        "views/product_template_views.xml",
+        "views/caetic_purchases_menus.xml",
+        "views/portal_frame_templates.xml",
+        "views/purchase_portal_templates.xml",
+        "views/purchase_form_portal_templates.xml",
+    ],
+    "assets": {
+        "web.assets_frontend": ["caetic_purchases/static/src/scss/portal.scss"],
+    },
+    "post_init_hook": "post_init_hook",
+}

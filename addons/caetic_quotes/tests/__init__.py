@@ -1,0 +1,7 @@
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from . import (
+    test_quote_customer,
+    test_quote_invoices,
+    test_quote_portal,
+    test_quote_security,
+)
