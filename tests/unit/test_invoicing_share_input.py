@@ -105,3 +105,44 @@ def test_a_share_follows_its_line():
     assert moved["line-1-label"] == "Photos"
     assert moved["share-0-line"] == "1"
     assert (moved["share-1-line"], moved["share-2-line"]) == ("0", "")
+
+
+CONVENTION = {
+    "name": "Sites à trois",
+    "share-0-activity": "5",
+    "share-0-percentage": "30",
+}
+
+
+def test_a_convention():
+    convention, issues = engine.parse_convention(
+        {**CONVENTION, "start": "2026-06-01", "end": "2026-12-31"}
+    )
+    assert issues == []
+    assert convention.parts == (engine.ShareInput(0, 5, percentage=Decimal(30)),)
+    assert (convention.end - convention.start).days == 213
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"name": " "}, ("name", "required")),
+        ({"name": "x" * 121}, ("name", "too_long")),
+        ({"start": "2026-06-02", "end": "2026-06-01"}, ("end", "before_start")),
+        (
+            {"share-0-percentage": "", "share-0-amount": "5"},
+            ("share-0-percentage", "required"),
+        ),
+        (
+            {"share-0-activity": "", "share-0-percentage": ""},
+            ("share-0-activity", "required"),
+        ),
+        (
+            {"share-1-activity": "6", "share-1-percentage": "70,01"},
+            ("share-1-percentage", "above_hundred"),
+        ),
+    ],
+)
+def test_a_convention_refused(changes, expected):
+    _convention, issues = engine.parse_convention({**CONVENTION, **changes})
+    assert [(issue.field, issue.code) for issue in issues] == [expected]
