@@ -111,7 +111,7 @@ class InvoicesPortal(LinesPortal):
         activity, move = self._get_document(activity_id, document_id)
         if not activity or (document_id and not move):
             return request.redirect("/my")
-        if move and not move._portal_is_editable():
+        if move and not move._portal_may_change():
             return request.redirect(self._get_document_url(activity, move))
         if request.httprequest.method == "GET":
             form = activity._portal_get_form(move, post.get("customer"))
@@ -162,7 +162,8 @@ class InvoicesPortal(LinesPortal):
         self, activity, move, form, issues=(), alert="", focus="", status=200
     ):
         invoice, _issues = engine.parse_invoice(form)
-        untaxed, vat, total = activity._portal_get_totals(invoice.lines)
+        customer = activity._portal_get_customer(invoice.customer_id)
+        untaxed, vat, total = activity._portal_get_totals(invoice.lines, customer)
         shared = sum(share.percentage for share in invoice.shares)
         values = {
             **self._activity_page_values(activity, "sales"),
@@ -176,7 +177,7 @@ class InvoicesPortal(LinesPortal):
             "alert": alert,
             "totals": {"untaxed": untaxed, "vat": vat, "total": total},
             "estimate": activity._portal_estimate(untaxed, shared),
-            **self._get_line_values(activity, form, focus),
+            **self._get_line_values(activity, form, focus, customer),
             **self._get_choices(activity),
         }
         return request.render(
@@ -260,6 +261,7 @@ class InvoicesPortal(LinesPortal):
             "waits_for_shares": move.caetic_approval_codes == ["share_pending"],
             "refused_share": move._portal_has_refused_share(),
             "limit_words": activity._portal_get_limit_words(move),
+            "copies": move._portal_get_sent(),
             "message": message,
             "alert": alert,
         }

@@ -199,6 +199,26 @@ export class InvoiceForm extends Interaction {
     onCustomer(ev) {
         const details = this.el.querySelector(".o_caetic_new_customer");
         details.open = ev.currentTarget.value === "new";
+        this.fetchRates(ev.currentTarget.value);
+    }
+
+    // The VAT of another country is another one.
+    async fetchRates(customer) {
+        if (!this.el.dataset.rates) {
+            return;
+        }
+        const query = new URLSearchParams({ customer });
+        const response = await this.waitFor(fetch(`${this.el.dataset.rates}?${query}`));
+        if (!response.ok) {
+            return;
+        }
+        const rates = await this.waitFor(response.json());
+        for (const option of this.el.querySelectorAll("option[data-rate]")) {
+            const [rate, tax] = rates[option.value] || [];
+            option.dataset.rate = rate || option.dataset.rate;
+            option.dataset.tax = tax || "";
+        }
+        this.onInput();
     }
 }
 
