@@ -153,13 +153,14 @@ def add_row(form, part, values):
 
 
 def fill_row(form, values):
-    """Return the form with a line filled: the last one if it is empty, else one more.
+    """Return the form with a line filled: the last one if empty, else one more.
 
     >>> fill_row({"line-0-label": ""}, {"label": "Site"})
     {'line-0-label': 'Site'}
     """
     rows = rows_of(form, "line")
-    if not rows or _is_filled(form, f"line-{rows[-1]}"):
+    free = rows and type_of(form, rows[-1]) == PRODUCT
+    if not free or _is_filled(form, f"line-{rows[-1]}"):
         return add_row(form, "line", values)
     return {**form, **{f"line-{rows[-1]}-{name}": v for name, v in values.items()}}
 
