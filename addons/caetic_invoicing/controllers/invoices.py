@@ -111,7 +111,7 @@ class InvoicesPortal(LinesPortal):
         activity, move = self._get_document(activity_id, document_id)
         if not activity or (document_id and not move):
             return request.redirect("/my")
-        if move and not move._portal_is_editable():
+        if move and not move._portal_may_change():
             return request.redirect(self._get_document_url(activity, move))
         if request.httprequest.method == "GET":
             form = activity._portal_get_form(move, post.get("customer"))
@@ -261,6 +261,7 @@ class InvoicesPortal(LinesPortal):
             "waits_for_shares": move.caetic_approval_codes == ["share_pending"],
             "refused_share": move._portal_has_refused_share(),
             "limit_words": activity._portal_get_limit_words(move),
+            "copies": move._portal_get_sent(),
             "message": message,
             "alert": alert,
         }

@@ -99,6 +99,7 @@ def _simple_text(env, code, params):
         **_customer_texts(env, params),
         **_invoice_texts(env, params),
         **_credit_texts(env, params),
+        **_plan_texts(env),
     }.get(code)
 
 
@@ -233,3 +234,14 @@ def own_share_rows(env, rows):
         }
         for row in rows
     ]
+
+
+def _plan_texts(env):
+    return {
+        "plan_too_big": env._("The stages add up to more than the whole."),
+        "plan_one_way": env._("Type a percentage or an amount, not both."),
+        "plan_reached": env._("Type more than what is already invoiced."),
+        "recurring_day": env._("Type a day from 1 to 31."),
+        "recurring_past": env._("Choose a day of this month or later."),
+        "recurring_order": env._("The end comes before the start."),
+    }

@@ -18,6 +18,7 @@ ROW_FIELDS = (
     "currency_id",
     "caetic_approval_state",
     "caetic_date_sent",
+    "caetic_sending_state",
 )
 
 
@@ -67,6 +68,7 @@ class CaeticActivity(models.Model):
             "currency": move.currency_id,
             "state": state,
             "date_sent": move.caetic_date_sent,
+            "sending": move.caetic_sending_state,
         }
 
     # -- the form ---------------------------------------------------------------------
