@@ -172,7 +172,15 @@ def _move_up(form, target):
         return form
     above = rows[rows.index(int(number)) - 1]
     names = {target: f"{part}-{above}", f"{part}-{above}": target}
-    return {_rename(key, names): value for key, value in form.items()}
+    moved = {_rename(key, names): value for key, value in form.items()}
+    return {key: _follow(key, value, names) for key, value in moved.items()}
+
+
+def _follow(key, value, names):
+    """A share stays on its line when the line moves."""
+    if not key.startswith("share-") or not key.endswith("-line"):
+        return value
+    return names.get(f"line-{value}", f"line-{value}").removeprefix("line-")
 
 
 def _rename(key, names):
