@@ -71,6 +71,8 @@ def test_search_is_no_slower_than_three_plain_queries(measured, figures):
     # At a small scale what Python does is all that is measured.
     if SCALE >= 1:
         assert _ratio(told) <= BOUND, figures["skill_search"]
+        for name, one in told.items():
+            assert _figure(one)["ratio"] <= BOUND, (name, figures["skill_search"])
 
 
 def test_both_find_people(measured):

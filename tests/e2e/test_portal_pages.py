@@ -22,7 +22,7 @@ OURS = re.compile(
 # The customer's paper is not a page of the portal; its own tests read it.
 # Files are no pages either; the code in the room and the timer fill a screen alone.
 LEFT = re.compile(
-    r"/invoices/\d+/preview$|report_type=|/(report|blank|pdf|document|open)$"
+    r"/invoices/\d+/preview$|report_type=|/(report|blank|pdf|document|open|receipt)$"
     r"|/certificate/|/documents/|/photos/|/pictures/"
 )
 # Where the cards of the start page lead to: that one is Odoo's.

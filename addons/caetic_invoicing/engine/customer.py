@@ -54,8 +54,8 @@ REFERENCE_LIMIT = 50
 class CustomerInput:
     """A customer typed; ``kind`` is company or person, ``country`` an ISO code.
 
-    A public body (``is_public``) is invoiced through Chorus Pro, which may want the code of its
-    service and the number of its commitment (arrêté du 9 décembre 2016).
+    A public body (``is_public``) is invoiced through Chorus Pro, which may want the
+    code of its service and the number of its commitment (arrêté du 9 décembre 2016).
     """
 
     kind: str

@@ -52,7 +52,9 @@ class Invoice:
 
     ``process`` is the French process with the kind of operation (S1, B1, M1);
     ``notes`` are ``(subject, text)``; ``lines`` are in the order of the document;
-    ``preceding`` is ``(number, date)`` of the invoice that a credit note corrects.
+    ``preceding`` is ``(number, date)`` of the invoice that a credit note corrects, or
+    of the deposit that a balance deducts; ``type_code`` is of UNTDID 1001 (386: a
+    deposit), empty to keep Odoo's.
     """
 
     process: str
@@ -63,6 +65,7 @@ class Invoice:
     due_code: str = DUE_ON_INVOICE
     order_reference: str = ""
     preceding: tuple[str, date] | None = None
+    type_code: str = ""
 
 
 def mend(xml, invoice):
@@ -73,7 +76,7 @@ def mend(xml, invoice):
     """
     root = etree.fromstring(xml)
     _mend_context(root, invoice)
-    _mend_notes(root, invoice.notes)
+    _mend_document(root, invoice.notes, invoice.type_code)
     _mend_lines(root, invoice.lines)
     _mend_party(_find(root, "SellerTradeParty"), invoice.seller)
     _mend_party(_find(root, "BuyerTradeParty"), invoice.buyer)
@@ -113,8 +116,10 @@ def _mend_context(root, invoice):
     context.insert(0, process)
 
 
-def _mend_notes(root, notes):
+def _mend_document(root, notes, type_code):
     document = root.find("rsm:ExchangedDocument", NS)
+    if type_code:
+        document.find("ram:TypeCode", NS).text = type_code
     for subject, text in notes:
         note = _make("IncludedNote")
         note.append(_make("Content", text))

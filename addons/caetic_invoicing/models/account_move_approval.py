@@ -65,6 +65,7 @@ class AccountMove(models.Model):
         self._caetic_check_public()
         self._caetic_check_contract()
         self._caetic_check_excess()
+        self._caetic_get_unagreed()._agree_elsewhere()
         codes = engine.reasons(self._caetic_get_document(), self._caetic_thresholds())
         self.write(
             {
@@ -131,8 +132,10 @@ class AccountMove(models.Model):
         )
 
     def _caetic_get_troubled(self):
-        """Documents that were sent back once; disputes are added where they are."""
-        return self.filtered("caetic_was_refused")
+        """Documents that were sent back once or that a customer disputed."""
+        return self.filtered(
+            lambda move: move.caetic_was_refused or move.caetic_dispute_ids
+        )
 
     def _caetic_is_training(self):
         return any(self.invoice_line_ids.product_id.mapped("caetic_training"))
@@ -163,13 +166,13 @@ class AccountMove(models.Model):
                 self.env._("Only coordinators and accountants approve documents.")
             )
         self.check_access("read")
-        self._caetic_lock()
+        self._caetic_lock_approval()
         if self.filtered(lambda m: m.caetic_approval_state != "submitted"):
             raise UserError(
                 self.env._("Only documents that wait for approval are approved.")
             )
 
-    def _caetic_lock(self):
+    def _caetic_lock_approval(self):
         """Keep the documents to oneself until the end of the transaction.
 
         Two people who approve the same ones at once would each wait for the other's

@@ -74,4 +74,19 @@ class AccountMoveSend(models.AbstractModel):
         result = super()._send_mail(move, mail_template, **kwargs)
         if move.caetic_activity_id:
             move.caetic_date_sent = fields.Datetime.now()
+            move._caetic_note_sent()
+        return result
+
+    @api.model
+    def _hook_if_errors(self, moves_data, allow_raising=True):
+        """A document that could not be made says so to its entrepreneur."""
+        result = super()._hook_if_errors(moves_data, allow_raising)
+        for move, data in moves_data.items():
+            if move.caetic_activity_id:
+                move.write(
+                    {
+                        "caetic_sending_state": "failed",
+                        "caetic_sending_error": self._format_error_text(data["error"]),
+                    }
+                )
         return result

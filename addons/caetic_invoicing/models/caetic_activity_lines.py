@@ -30,10 +30,14 @@ class CaeticActivity(models.Model):
             order="sequence, id",
         )
 
-    def _portal_get_kind_options(self):
-        """Return ``[(id, name, VAT rate in %, name of the tax)]`` of the kinds."""
+    def _portal_get_kind_options(self, customer=None):
+        """Return ``[(id, name, VAT rate in %, name of the tax)]`` of the kinds.
+
+        :param customer: of the own list; another country has another VAT
+        """
+        position = self._get_position_sudo(customer)
         return [
-            (kind.id, kind.name, self._get_kind_rate(kind), self._get_kind_tax(kind))
+            (kind.id, kind.name, *self._get_kind_tax(kind, position))
             for kind in self._portal_get_kinds()
         ]
 
@@ -130,19 +134,26 @@ class CaeticActivity(models.Model):
 
     # -- totals -----------------------------------------------------------------------
 
-    def _portal_get_totals(self, lines):
-        """Return ``(untaxed, vat, total)`` of the lines of a form, Decimals in EUR."""
-        kinds = {kind.id: kind for kind in self._portal_get_kinds()}
+    def _portal_get_totals(self, lines, customer=None):
+        """Return ``(untaxed, vat, total)`` of the lines of a form, Decimals in EUR.
+
+        :param customer: of the own list; another country has another VAT
+        """
+        position = self._get_position_sudo(customer)
+        taxes = {
+            kind.id: self._get_kind_tax(kind, position)
+            for kind in self._portal_get_kinds()
+        }
         drafts = [
             engine.DraftLine(
                 quantity=line.quantity,
                 price=line.price,
-                rate=self._get_kind_rate(kinds[line.product_id]),
+                rate=taxes[line.product_id][0],
                 discount=line.discount,
-                tax=self._get_kind_tax(kinds[line.product_id]),
+                tax=taxes[line.product_id][1],
             )
             for line in lines
-            if line.product_id in kinds
+            if line.product_id in taxes
         ]
         return engine.totals(drafts, self._portal_is_per_line())
 
@@ -150,13 +161,22 @@ class CaeticActivity(models.Model):
         """Tell whether the cooperative rounds VAT line by line, or tax by tax."""
         return self.company_id.tax_calculation_rounding_method == "round_per_line"
 
-    def _get_kind_taxes(self, kind):
-        return kind.taxes_id.filtered(lambda tax: tax.company_id == self.company_id)
+    def _get_position_sudo(self, customer):
+        """Fiscal position that Odoo gives to documents for a customer, or none."""
+        # Taxes and positions are the accountant's; pages show what comes of them.
+        positions_sudo = self.env["account.fiscal.position"].sudo()
+        positions_sudo = positions_sudo.with_company(self.company_id)
+        if not customer:
+            return positions_sudo
+        addresses = customer.address_get(["invoice", "delivery"])
+        return positions_sudo._get_fiscal_position(
+            customer.browse(addresses["invoice"]),
+            delivery=customer.browse(addresses["delivery"]),
+        )
 
-    def _get_kind_rate(self, kind):
-        """VAT rate in % of a kind of operation, a Decimal."""
-        return engine.to_rate(sum(self._get_kind_taxes(kind).mapped("amount")))
-
-    def _get_kind_tax(self, kind):
-        """Name of the tax of a kind of operation, for totals only."""
-        return "-".join(map(str, self._get_kind_taxes(kind).ids))
+    def _get_kind_tax(self, kind, position):
+        """Return ``(VAT rate in %, name of the tax)`` of a kind, for totals only."""
+        own = kind.taxes_id.filtered(lambda tax: tax.company_id == self.company_id)
+        taxes = position.map_tax(own)
+        rate = sum(map(engine.to_rate, taxes.mapped("amount")), engine.to_rate(0))
+        return rate, "-".join(map(str, taxes.ids))

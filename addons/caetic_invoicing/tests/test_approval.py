@@ -112,6 +112,15 @@ class TestApproval(InvoicingCommon):
         self.assertEqual(move.state, "posted")
         self.assertEqual(self.studio._get_earned_limit(), 2000)
 
+    def test_a_dispute_stops_the_growth(self):
+        self._grow()
+        self._paid(2)
+        self.assertEqual(self.studio._get_earned_limit(), 4000)
+        domain = [("caetic_activity_id", "=", self.studio.id), ("state", "=", "posted")]
+        move = self.env["account.move"].search(domain, limit=1)
+        self.env["caetic.dispute"].create({"move_id": move.id, "reason": "Qualité"})
+        self.assertEqual(self.studio._get_earned_limit(), 2000)
+
     def test_growth_is_dated(self):
         """What a rule gives begins on its day, and a cap of zero ends it."""
         self._grow()

@@ -149,6 +149,15 @@ class TestPortalLines(PortalCase):
         (discount,) = item.iterfind(f".//{{{RAM}}}ActualAmount")
         self.assertEqual(discount.text, "0.0125")
 
+    def test_rates_of_a_customer_for_the_script(self):
+        kind = str(self.kind_service.id)
+        for customer in (self.mairie.id, "", "x", "99999999999"):
+            response, _page = self._page(f"/invoices/rates?customer={customer}")
+            self.assertEqual(response.json()[kind][0], "20.0")
+        other = f"/my/activities/{self.atelier.id}/invoices/rates"
+        response = self.url_open(other, allow_redirects=False)
+        self.assertEqual(response.status_code, 303)
+
 
 @tagged("post_install", "-at_install")
 class TestTotals(InvoicingCommon):
@@ -171,20 +180,39 @@ class TestTotals(InvoicingCommon):
                 discount=Decimal(chance.choice((0, 0, 500, 1250, 3333, 9999))) / 100,
             )
 
+    def _check_totals(self, customer, seeds):
+        """Save drafts of lines drawn by chance; each has the totals of its form."""
+        activity = self.studio.with_user(self.amelie.user_id)
+        for seed in seeds:
+            chance = random.Random(seed)  # noqa: S311 - the same lines each time
+            lines = tuple(self._random_lines(chance))
+            invoice, _issues = engine.parse_invoice({})
+            invoice = engine.with_customer(invoice, customer.id)
+            move = activity._portal_save_invoice(engine.with_lines(invoice, lines))
+            expected = activity._portal_get_totals(lines, customer)
+            found = (move.amount_untaxed, move.amount_tax, move.amount_total)
+            with self.subTest(customer=customer.name, seed=seed):
+                self.assertEqual(tuple(map(float, expected)), found)
+
     def test_totals_of_the_form_are_those_of_the_draft(self):
         reduced = self.env["account.chart.template"].ref("tva_intermediaire")
         reduced.active = True
         self.kind_goods.taxes_id = reduced
-        activity = self.studio.with_user(self.amelie.user_id)
         for method in ("round_per_line", "round_globally"):
             self.company.tax_calculation_rounding_method = method
-            for seed in range(12):
-                chance = random.Random(seed)  # noqa: S311 - the same lines each time
-                lines = tuple(self._random_lines(chance))
-                invoice, _issues = engine.parse_invoice({})
-                invoice = engine.with_customer(invoice, self.mairie.id)
-                move = activity._portal_save_invoice(engine.with_lines(invoice, lines))
-                expected = activity._portal_get_totals(lines)
-                found = (move.amount_untaxed, move.amount_tax, move.amount_total)
-                with self.subTest(method=method, seed=seed):
-                    self.assertEqual(tuple(map(float, expected)), found)
+            self._check_totals(self.mairie, range(12))
+
+    def test_customers_abroad_have_another_vat(self):
+        for name, country, number in (
+            ("Garriga SL", "es", "ESB12345674"),
+            ("Fjord AS", "no", False),
+            ("Acme Inc.", "us", False),
+        ):
+            customer = self._create_customer(
+                self.studio,
+                name=name,
+                country_id=self.env.ref(f"base.{country}").id,
+                vat=number,
+                company_registry=False,
+            )
+            self._check_totals(customer, range(3))

@@ -83,11 +83,14 @@ class AccountMove(models.Model):
         self._caetic_check_sorter()
         # Coordinators sort bills without a right on the ledger.
         bill_sudo = self.sudo()
+        known = bill_sudo.caetic_part_ids
         bill_sudo._caetic_cut_lines(shares, product)
         bill_sudo._caetic_sync_parts()
         bill_sudo.caetic_purchase_state = "submitted"
         if ask:
             bill_sudo.caetic_part_ids._ask()
+        else:
+            (bill_sudo.caetic_part_ids - known)._tell()
 
     def _caetic_cut_lines(self, shares, product=None):
         """Cut the lines between activities; VAT stays as the supplier has it."""
@@ -107,7 +110,7 @@ class AccountMove(models.Model):
         lines = self.invoice_line_ids.filtered(lambda line: line.id == error.line)
         messages = {
             "twice": self.env._("An activity is twice in the list."),
-            "not_whole": self.env._("The shares must add up to 100 %%."),
+            "not_whole": self.env._("The shares must add up to 100 %."),
             "no_share": self.env._("Some lines are given to nobody."),
         }
         message = messages[error.code]

@@ -326,7 +326,7 @@ class CaeticActivity(models.Model):
             return suppliers.filtered(lambda p: p.id == bill.supplier_id)
         # Portal users may neither search nor create contacts.
         partners_sudo = self.env["res.partner"].sudo()
-        known = partners_sudo.search(
+        known = bill.siren and partners_sudo.search(
             [
                 ("company_registry", "=like", f"{bill.siren}%"),
                 ("parent_id", "=", False),
@@ -335,7 +335,7 @@ class CaeticActivity(models.Model):
             ],
             limit=1,
         )
-        if bill.siren and known:
+        if known:
             return known
         return partners_sudo.with_context(mail_create_nosubscribe=True).create(
             self._prepare_supplier(bill)

@@ -62,9 +62,16 @@ class CaeticPurchasePart(models.Model):
         """Ask the activities whether the bill is theirs, and tell them by e-mail."""
         untold = self.filtered(lambda part: part.state != "asked")
         untold.write({"state": "asked", "reason": False})
-        template = self.env.ref("caetic_purchases.mail_template_part_asked")
+        untold._send_mail("asked")
+
+    def _tell(self):
+        """Tell the activities by e-mail that staff gave them a bill."""
+        self._send_mail("told")
+
+    def _send_mail(self, name):
+        template = self.env.ref(f"caetic_purchases.mail_template_part_{name}")
         template.send_mail_batch(
-            untold.ids, email_layout_xmlid="mail.mail_notification_light"
+            self.ids, email_layout_xmlid="mail.mail_notification_light"
         )
 
     def _answer(self, agreed, reason=""):

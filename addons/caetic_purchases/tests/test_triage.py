@@ -154,6 +154,18 @@ class TestTriage(PurchasesCommon):
         bill.action_caetic_purchase_approve()
         self.assertEqual(bill.caetic_part_ids.activity_id, self.studio)
 
+    def test_an_activity_is_told_of_a_bill_that_it_did_not_send(self):
+        bill = self._send()
+        self._route(bill, (self.studio, 50), (self.atelier, 50), user=self.coordinator)
+        mails = self.env["mail.mail"].search(
+            [
+                ("model", "=", "caetic.purchase.part"),
+                ("res_id", "in", bill.caetic_part_ids.ids),
+            ]
+        )
+        self.assertEqual(mails.recipient_ids, self.bruno.partner_id)
+        self.assertIn("Atelier Corbières", mails.subject)
+
     def test_a_refused_bill_comes_back_as_it_was_typed(self):
         form = self._form()
         bill = self._send()

@@ -97,9 +97,17 @@ class QuotesPortal(InvoicesPortal):
         if quote and not quote._portal_is_editable():
             return request.redirect(self._get_quote_url(activity, quote))
         if request.httprequest.method == "GET":
-            form = activity._portal_get_quote_form(quote, post.get("customer"))
+            form = self._get_quote_form(activity, quote, post)
             return self._render_quote_form(activity, quote, form)
         return self._handle_quote_form(activity, quote, post)
+
+    def _get_quote_form(self, activity, quote, post):
+        """Return the texts that a form opens with; to extend."""
+        return activity._portal_get_quote_form(quote, post.get("customer"))
+
+    def _save_quote(self, activity, parsed, customer, quote, form):
+        """Write what was typed and return the quote; to extend."""
+        return activity._portal_save_quote(*parsed, customer, quote)
 
     def _handle_quote_form(self, activity, quote, post):
         form = self._read_quote_form(post)
@@ -128,7 +136,7 @@ class QuotesPortal(InvoicesPortal):
             return self._render_quote_form(activity, quote, form, issues, status=422)
         try:
             with request.env.cr.savepoint():
-                saved = activity._portal_save_quote(*parsed, customer, quote)
+                saved = self._save_quote(activity, parsed, customer, quote, form)
         except AccessError:
             return request.redirect("/my")
         except UserError as error:

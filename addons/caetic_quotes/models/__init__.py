@@ -1,5 +1,6 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from . import (
+    account_edi_xml_cii,
     account_move,
     account_move_line,
     caetic_activity,

@@ -95,6 +95,8 @@ class SaleOrder(models.Model):
             "invoice_user_id": activity.adviser_id.id,
             "user_id": activity.adviser_id.id,
             "narration": False,
+            # The customer's order number, never ours (BT-13); the note names the quote.
+            "ref": self.client_order_ref or "",
         }
 
     # -- an order that ends -----------------------------------------------------------

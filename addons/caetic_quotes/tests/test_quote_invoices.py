@@ -4,6 +4,7 @@
 from collections import Counter
 
 from freezegun import freeze_time
+from lxml import etree
 
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Command
@@ -186,4 +187,22 @@ class TestQuoteInvoices(QuoteCommon):
         self.assertTrue(order._caetic_is_open())
         self.assertEqual(
             order._get_name_portal_content_view(), "sale.sale_order_portal_content"
+        )
+
+    def test_xml_of_deposit_and_balance(self):
+        """UNTDID 1001: 386 is a prepayment; French process S4 deducts deposits."""
+        deposit, balance = self._invoice_all(self._signed())
+        self.assertEqual(self._read_xml(deposit), ("386", "S1", "360.00", "432.00"))
+        self.assertEqual(self._read_xml(balance), ("380", "S4", "840.00", "1008.00"))
+
+    def _read_xml(self, move):
+        xml, errors = self.env["account.edi.xml.cii"]._export_invoice(move)
+        self.assertFalse(errors)
+        root = etree.fromstring(xml)
+        context = "{*}BusinessProcessSpecifiedDocumentContextParameter/{*}ID"
+        return (
+            root.findtext("{*}ExchangedDocument/{*}TypeCode"),
+            root.findtext(f".//{context}"),
+            root.findtext(".//{*}TaxBasisTotalAmount"),
+            root.findtext(".//{*}GrandTotalAmount"),
         )

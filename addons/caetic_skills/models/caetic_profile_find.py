@@ -18,8 +18,13 @@ from .caetic_profile_reason import ROW_FIELDS
 
 # What is read of those found: for their place, and for their card.
 READ = (*ROW_FIELDS, "work_mode", "available_from", "days_per_month")
+HELD = "search_facts"
 PROFILE_READ = SQL(", ").join(SQL.identifier("p", name) for name in READ)
-SHOWN_READ = SQL(", ").join(SQL.identifier("r", name) for name in READ)
+# What people hold stays a text until a card is shown: few of those ranked are.
+SHOWN_READ = SQL(", ").join(
+    SQL("f.search_facts::text") if name == HELD else SQL.identifier("f", name)
+    for name in READ
+)
 ASKED = (*READ, "search_texts", "active", "is_listed", "company_id")
 GONE = ("left", "refused")
 # People whose place is computed; beyond them the search should say more.
@@ -41,7 +46,8 @@ class Found:
     :param ranked: people in their order, the first ``MOST_RANKED``
     :param total: how many people answer
     :param reading: what was understood
-    :param people: ``{identifier: columns of the profile}``, for the cards of the list
+    :param people: ``{identifier: columns of the profile}``, for the cards of the list;
+        what they hold is a text of JSON
     """
 
     ranked: tuple[Ranked, ...]
@@ -71,7 +77,7 @@ class CaeticProfileFind(models.Model):
         concepts = self._get_concepts(reading.wishes)
         people = {row[0]: dict(zip(READ, row, strict=False)) for row in rows}
         candidates = [
-            self._read_candidate(people[row[0]], row[len(READ)], concepts)
+            self._read_candidate(people[row[0]], *row[len(READ) :], concepts=concepts)
             for row in rows
         ]
         today = fields.Date.context_today(self)
@@ -205,7 +211,10 @@ class CaeticProfileFind(models.Model):
 
     @api.model
     def _select_people(self, criteria, wishes, companies, most, is_part=False):
-        """Return ``(rows, number of people)``; in a row, ``READ`` and ranks of texts.
+        """Return ``(rows, number of people)``.
+
+        A row holds ``READ``, ranks of texts, that number, and what people have of each
+        skill or trade asked.
 
         :param is_part: whether answering one of the things asked is enough
         """
@@ -217,10 +226,12 @@ class CaeticProfileFind(models.Model):
         ]
         rows = self.env.execute_query(
             SQL(
-                "SELECT %s, ARRAY[%s]::int[], r.total FROM "
+                "SELECT %s, f.texts, f.total %s FROM "
+                "(SELECT r.*, ARRAY[%s]::int[] AS texts FROM "
                 "(SELECT %s, count(*) OVER () AS total %s FROM %s %s %s) r "
-                "ORDER BY %s r.name, r.id LIMIT %s",
+                "ORDER BY %s r.name, r.id LIMIT %s) f",
                 SHOWN_READ,
+                SQL().join(SQL(", f.%s", held) for held in concepts.values()),
                 SQL(", ").join(texts),
                 PROFILE_READ,
                 self._sql_read(wishes, concepts, is_part),
@@ -231,7 +242,7 @@ class CaeticProfileFind(models.Model):
                 most,
             )
         )
-        return rows, rows[0][-1] if rows else 0
+        return rows, rows[0][len(READ) + 1] if rows else 0
 
     @api.model
     def _get_concepts(self, wishes):
@@ -300,18 +311,19 @@ class CaeticProfileFind(models.Model):
         return [SQL("AND (%s%s)", place, remote if criteria.is_remote else SQL())]
 
     @api.model
-    def _read_candidate(self, found, texts, concepts):
+    def _read_candidate(self, found, texts, _total, *facts, concepts):
         """Return what ``_select_people`` read of a person as the ranking takes it.
 
         :param dict found: columns of the profile by name
         :param texts: rank of the texts for each thing asked
-        :param concepts: codes of the skills and trades asked
+        :param facts: level and confirmations of the skills and trades asked, or None
+        :param concepts: codes of these, in their order
         """
-        facts = found["search_facts"] or {}
+        held = zip(concepts, facts, strict=True)
         return Candidate(
             key=found["id"],
             name=found["name"] or "",
-            held={code: Held(*facts[code]) for code in concepts if code in facts},
+            held={code: Held(*fact) for code, fact in held if fact},
             texts=tuple(texts),
             brand=found["brand"] or "",
             town=found["town"] or "",

@@ -1,4 +1,6 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+import json
+
 from odoo import api, fields, models, tools
 from odoo.tools import format_date
 
@@ -133,7 +135,8 @@ class CaeticProfileReason(models.Model):
         """
         wanted = len(reading.wishes) if reading else 0
         wording = self._get_wording()
-        rows = people or self._read_found_sudo([one.key for one in ranked])
+        keys = [one.key for one in ranked]
+        rows = self._decode(people, keys) if people else self._read_found_sudo(keys)
         return [
             {
                 **self._get_found_row(rows[one.key], wording),
@@ -148,6 +151,17 @@ class CaeticProfileReason(models.Model):
             }
             for one in ranked
         ]
+
+    @api.model
+    def _decode(self, people, keys):
+        """Return some of the people that a search has read, with what they hold."""
+        return {
+            key: {
+                **people[key],
+                "search_facts": json.loads(people[key]["search_facts"] or "{}"),
+            }
+            for key in keys
+        }
 
     def _read_found_sudo(self, keys):
         """Return ``{identifier: fields of a card}`` of profiles, by one query."""
