@@ -99,6 +99,12 @@ cigale = make_customer(
 town = make_customer(
     name="Association <Les Amis>", is_company=True, company_registry="33417522101010"
 )
+hall = make_customer(
+    name="Ville de Limoux",
+    is_company=True,
+    company_registry="21110206600019",
+    caetic_public_body=True,
+)
 person = make_customer(name="Paul Martin", email="paul@example.com")
 silent = make_customer(name="Jeanne Sans-Adresse")
 spain = make_customer(
@@ -159,6 +165,37 @@ moves = {
     "abroad_goods": make_document(studio, norway, [make_line(goods, 12.5, 2)]),
     "abroad_person": make_document(studio, abroad_person, [make_line(service, 40)]),
     "discount": make_document(studio, cigale, [make_line(service, 100, discount=10)]),
+    "rich_lines": make_document(
+        studio,
+        cigale,
+        [
+            {"display_type": "line_section", "name": "Lot 1", "sequence": 1},
+            make_line(
+                service,
+                0.125,
+                2.5,
+                sequence=2,
+                discount=12.5,
+                product_uom_id=env.ref("caetic_invoicing.uom_month").id,
+            ),
+            make_line(
+                service,
+                900,
+                sequence=3,
+                discount=100,
+                product_uom_id=env.ref("caetic_invoicing.uom_lump_sum").id,
+            ),
+            {"display_type": "line_note", "name": "Hors maquettes", "sequence": 4},
+        ],
+    ),
+    "public_body": make_document(
+        studio,
+        hall,
+        [make_line(service, 400, product_uom_id=env.ref("uom.product_uom_day").id)],
+        buyer_reference="SRV-1",
+        purchase_order_reference="EJ-9",
+        contract_reference="M-2",
+    ),
     "many_cents": make_document(
         studio, cigale, [make_line(service, 0.07, 1) for _line in range(30)]
     ),

@@ -23,6 +23,8 @@ BETWEEN_FRENCH_COMPANIES = (
     "mixed",
     "training_and_service",
     "discount",
+    "rich_lines",
+    "public_body",
     "many_cents",
     "credit_note",
     "partial_credit",

@@ -98,12 +98,15 @@ def test_a_vehicle_without_scale_is_an_error():
         ("full", True, True, "120.00", "20", "0.00", "120.00"),
         ("part", True, False, "60.00", "20", "8.00", "52.00"),
         ("part", True, False, "71.43", "20", "9.53", "61.90"),
+        ("part", True, False, "60.00", "10", "0.00", "60.00"),
         ("none", True, False, "110.00", "10", "0.00", "110.00"),
         ("full", True, False, "9.99", "0", "0.00", "9.99"),
     ],
 )
 def test_vat_of_each_rule(rule, in_name, waived, total, rate, recovered, cost):
-    share = engine.recovered_share(rule, in_name=in_name, waived=waived, part=D(80))
+    share = engine.recovered_share(
+        rule, D(rate), in_name=in_name, waived=waived, part=D(80)
+    )
     parts = engine.split(D(total), D(rate), share)
     assert (parts.recovered, parts.cost) == (D(recovered), D(cost))
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 from caetic_invoicing_engine.fields import Reader
-from caetic_invoicing_engine.lines import change_rows, read_lines, rows_of
+from caetic_invoicing_engine.lines import change_rows, fill_row, read_lines, rows_of
 from caetic_invoicing_engine.totals import DraftLine, totals
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -163,6 +163,15 @@ def test_rows_are_added_moved_and_removed():
 )
 def test_unknown_acts_change_nothing(act):
     assert change_rows(FORM, act) == FORM
+
+
+def test_an_item_takes_the_empty_line_and_no_title():
+    item = {"label": "Logo", "type": "product"}
+    assert fill_row({"line-0-label": ""}, item)["line-0-label"] == "Logo"
+    title = {"line-0-label": "", "line-0-type": "section"}
+    assert fill_row(title, item)["line-1-label"] == "Logo"
+    assert fill_row(FORM, item)["line-3-label"] == "Logo"
+    assert rows_of(fill_row(change_rows(FORM, "add_note"), item), "line")[-1] == 5
 
 
 def test_rows_have_a_limit():

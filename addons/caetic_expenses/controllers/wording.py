@@ -102,6 +102,7 @@ def _claim_texts(env, params):
         "lost": env._("This photo is lost: send it again."),
         "photo": env._("Add the photo of the receipt."),
         "card": env._("Add the photo of the registration card."),
+        "no_scale": env._("No scale of kilometres is known for this date."),
         "not_used": env._("This vehicle was not used on that day."),
     }
 

@@ -13,6 +13,7 @@ CENT = Decimal("0.01")
 HUNDRED = Decimal(100)
 RATES = ("20", "10", "5.5", "2.1", "0")
 RULES = ("full", "part", "none")
+FUEL_RATE = Decimal(20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +41,27 @@ def cents(amount: Decimal) -> Decimal:
 
 
 def recovered_share(
-    rule: str, *, in_name: bool, waived: bool, part: Decimal
+    rule: str, rate: Decimal, *, in_name: bool, waived: bool, part: Decimal
 ) -> Decimal:
     """Return the percentage of the VAT that is recovered.
 
     Nothing is recovered of what the person gives up: the expense was never the
     cooperative's.
 
-    >>> recovered_share("part", in_name=True, waived=False, part=Decimal(80))
+    >>> eighty = Decimal(80)
+    >>> recovered_share("part", FUEL_RATE, in_name=True, waived=False, part=eighty)
     Decimal('80')
-    >>> recovered_share("full", in_name=False, waived=False, part=Decimal(80))
+    >>> recovered_share("full", Decimal(10), in_name=False, waived=False, part=eighty)
     Decimal('0')
 
     :param rule: one of ``RULES``, of the kind of expense
+    :param rate: percent, of the receipt; fuel bears the normal rate and no other
     :param in_name: the invoice names the cooperative
     :param part: percentage of the rule ``part``
     """
     if rule == "none" or not in_name or waived:
+        return ZERO
+    if rule == "part" and rate != FUEL_RATE:
         return ZERO
     return part if rule == "part" else HUNDRED
 

@@ -27,7 +27,15 @@ class CaeticActivity(models.Model):
         # Whoever reads the activity's account reads what was asked of it.
         expenses_sudo = self.env["hr.expense"].sudo()
         groups = expenses_sudo._read_group(
-            [("caetic_activity_id", "in", self.ids), ("state", "in", OPEN)],
+            [
+                ("caetic_activity_id", "in", self.ids),
+                "|",
+                ("state", "in", OPEN),
+                # An entry that was set back to draft counts nowhere else.
+                "&",
+                ("state", "=", "posted"),
+                ("account_move_id.state", "=", "draft"),
+            ],
             ["caetic_activity_id"],
             ["caetic_cost:sum"],
         )
@@ -47,16 +55,14 @@ class CaeticActivity(models.Model):
         self.ensure_one()
         if self.env.user not in self._get_member_users_sudo():
             return []
-        refused_sudo = self._get_own_expenses_sudo().filtered(
-            lambda one: one.state == "refused"
-        )
+        refused_sudo = self._get_own_expenses_sudo("refused", limit=5)
         return [
             {
                 "title": self.env._("Correct your expense: %(name)s", name=one.name),
                 "url": one._portal_get_url(),
                 "level": "info",
             }
-            for one in refused_sudo[:5]
+            for one in refused_sudo
         ]
 
     def _get_member_users_sudo(self):

@@ -25,12 +25,14 @@ class CaeticActivityExpense(models.Model):
         members_sudo = self.sudo().member_ids
         return members_sudo.filtered(lambda one: one.user_id == self.env.user)[:1]
 
-    def _get_own_expenses_sudo(self):
-        """Return the claims of the user for this activity, in superuser mode."""
+    def _get_own_expenses_sudo(self, state, limit=None):
+        """Return the user's claims in a state, in superuser mode."""
         self._portal_check()
         # Portal users have no right on expenses: these are theirs.
         expenses_sudo = self.env["hr.expense"].sudo().with_company(self.company_id)
-        return expenses_sudo.search(self._get_own_expense_domain())
+        return expenses_sudo.search(
+            [*self._get_own_expense_domain(), ("state", "=", state)], limit=limit
+        )
 
     def _get_own_expense_domain(self):
         return [
@@ -57,7 +59,7 @@ class CaeticActivityExpense(models.Model):
 
     def _portal_get_expense_drafts(self):
         """Return the user's receipts and lump sums that were never sent."""
-        return self._get_own_expenses_sudo().filtered(lambda one: one.state == "draft")
+        return self._get_own_expenses_sudo("draft")
 
     # -- kinds -------------------------------------------------------------------------
 

@@ -66,11 +66,16 @@ class CaeticActivityTrip(models.Model):
 
     # -- journeys ----------------------------------------------------------------------
 
-    def _get_own_trips_sudo(self):
+    def _get_free_trips_sudo(self):
+        """Return the user's journeys that are in no claim, in superuser mode."""
         member_sudo = self._get_own_member_sudo()
         trips_sudo = self.env["caetic.trip"].sudo()  # Their own.
         return trips_sudo.search(
-            [("activity_id", "=", self.id), ("member_id", "=", member_sudo.id)]
+            [
+                ("activity_id", "=", self.id),
+                ("member_id", "=", member_sudo.id),
+                ("expense_id", "=", False),
+            ]
         )
 
     def _portal_check_trip(self, trip):
@@ -81,6 +86,8 @@ class CaeticActivityTrip(models.Model):
             issues.append(engine.Issue("vehicle", "unknown"))
         if trip.date and vehicle and not vehicle._covers(trip.date):
             issues.append(engine.Issue("vehicle", "not_used"))
+        elif trip.date and vehicle and not vehicle._has_scale(trip.date):
+            issues.append(engine.Issue("date", "no_scale"))
         return issues
 
     def _portal_add_trip(self, trip):
@@ -107,8 +114,8 @@ class CaeticActivityTrip(models.Model):
     def _portal_remove_trip(self, trip_id):
         """Delete a journey that is in no claim."""
         self._portal_check_present()
-        trip_sudo = self._get_own_trips_sudo().filtered(lambda one: one.id == trip_id)
-        if trip_sudo.expense_id:
+        trip_sudo = self._get_free_trips_sudo().filtered(lambda one: one.id == trip_id)
+        if not trip_sudo:
             raise UserError(self.env._("This journey is claimed already."))
         trip_sudo.unlink()
 
@@ -118,7 +125,7 @@ class CaeticActivityTrip(models.Model):
         :returns: list of dicts: month (first day), vehicle, trips, km (Decimal), amount
             (Decimal in EUR, what claiming them now would bring)
         """
-        free_sudo = self._get_own_trips_sudo().filtered(lambda one: not one.expense_id)
+        free_sudo = self._get_free_trips_sudo()
         groups = free_sudo.grouped(
             lambda one: (one.date.replace(day=1), one.vehicle_id)
         )
@@ -143,7 +150,7 @@ class CaeticActivityTrip(models.Model):
         vehicle_sudo = self._portal_get_vehicle(vehicle_id)
         # Two claims at once would both count from the same kilometre.
         vehicle_sudo.lock_for_update()
-        trips_sudo = self._get_own_trips_sudo().filtered(
+        trips_sudo = self._get_free_trips_sudo().filtered(
             lambda one: (
                 one.vehicle_id == vehicle_sudo
                 and one.date.replace(day=1) == month

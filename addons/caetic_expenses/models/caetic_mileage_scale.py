@@ -36,24 +36,31 @@ class CaeticMileageScale(models.Model):
 
         :raises UserError: no scale is known for it
         """
-        # Figures of the law are nobody's secret.
-        rows_sudo = self.sudo().search([("kind", "=", kind), ("date_from", "<=", date)])
-        latest = max(rows_sudo.mapped("date_from"), default=None)
-        brackets = [
-            engine.Bracket(
-                row.kind,
-                row.power_from,
-                row.power_to or None,
-                row.up_to or None,
-                to_decimal(row.rate, engine.SCALE_DIGITS),
-                to_decimal(row.fixed),
-            )
-            for row in rows_sudo
-            if row.date_from == latest
-        ]
-        scale = engine.scale_of(brackets, kind, power)
+        scale = self._find_brackets(kind, power, date)
         if not scale:
             raise UserError(
                 self.env._("No scale of kilometres is known for this vehicle.")
             )
         return scale
+
+    @api.model
+    def _find_brackets(self, kind, power, date):
+        # Figures of the law are nobody's secret.
+        rows_sudo = self.sudo().search([("kind", "=", kind), ("date_from", "<=", date)])
+        latest = max(rows_sudo.mapped("date_from"), default=None)
+        return engine.scale_of(
+            (row._to_bracket() for row in rows_sudo if row.date_from == latest),
+            kind,
+            power,
+        )
+
+    def _to_bracket(self):
+        self.ensure_one()
+        return engine.Bracket(
+            self.kind,
+            self.power_from,
+            self.power_to or None,
+            self.up_to or None,
+            to_decimal(self.rate, engine.SCALE_DIGITS),
+            to_decimal(self.fixed),
+        )

@@ -62,6 +62,12 @@ class CaeticVehicle(models.Model):
         self.ensure_one()
         return self.date_from <= date and (not self.date_to or date <= self.date_to)
 
+    def _has_scale(self, date):
+        """Tell whether kilometres of a day can be paid."""
+        self.ensure_one()
+        scales = self.env["caetic.mileage.scale"]
+        return bool(scales._find_brackets(self.kind, self.power, date))
+
     def _set_card(self, card):
         """Store the registration card.
 

@@ -75,7 +75,11 @@ class HrExpense(models.Model):
             day = self.date or fields.Date.context_today(self)
             part = to_decimal(self.env["caetic.parameter"]._get("fuel_vat", day))
         return engine.recovered_share(
-            rule, in_name=self.caetic_in_name, waived=self.caetic_waived, part=part
+            rule,
+            to_decimal(self.caetic_rate or 0),
+            in_name=self.caetic_in_name,
+            waived=self.caetic_waived,
+            part=part,
         )
 
     @api.depends("caetic_activity_id", "caetic_rate", "caetic_in_name", "caetic_waived")

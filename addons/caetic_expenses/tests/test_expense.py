@@ -20,6 +20,7 @@ class TestExpense(ExpensesCommon):
             ("meal", 22, "10", False, 0, 22),
             ("fuel", 60, "20", True, 8, 52),
             ("fuel", 71.43, "20", True, 9.53, 61.90),
+            ("fuel", 60, "10", True, 0, 60),
             ("lodging", 110, "10", True, 0, 110),
             ("transport", 88, "10", True, 0, 88),
             ("books", 21.1, "5.5", True, 1.1, 20),
@@ -81,7 +82,7 @@ class TestExpense(ExpensesCommon):
         own = self._as(self.amelie)
         self.assertEqual(
             [todo["url"] for todo in own._get_todo() if "expenses" in todo["url"]],
-            [one._portal_get_url() for one in own._get_own_expenses_sudo()],
+            [one._portal_get_url() for one in own._get_own_expenses_sudo("refused")],
         )
         expense = own._portal_get_expense(expenses[0].id)
         self.assertEqual(expense._portal_get_row()["reason"], "Ticket illisible")

@@ -120,3 +120,12 @@ class TestMileage(ExpensesCommon):
         )
         issues = self._as(self.amelie)._portal_check_trip(trip)
         self.assertEqual([one.code for one in issues], ["not_used"])
+
+    def test_a_day_without_scale_is_refused_beside_its_field(self):
+        self.clio.date_from = "2024-01-01"
+        self.studio.date_start = "2024-01-01"
+        trip = engine.TripInput(
+            date(2024, 5, 1), self.clio.id, "A", "B", Decimal(10), "C"
+        )
+        issues = self._as(self.amelie)._portal_check_trip(trip)
+        self.assertEqual([one.code for one in issues], ["no_scale"])

@@ -2,6 +2,7 @@
 from . import (
     catalogue,
     contacts,
+    conventions,
     credits,
     customers,
     export,

@@ -59,19 +59,18 @@ class FollowupPortal(RemindersPortal):
         }
 
     def _prepare_month(self, year, figures):
-        name = ""
-        if figures.month:
-            name = self._get_month_name(year, figures.month)
+        month = figures.month
         return {
-            "month": figures.month,
-            "name": name,
+            "month": month,
+            "name": self._get_month_name(year, month) if month else "",
+            "short": self._get_month_name(year, month, "MMM") if month else "",
             "turnover": float(figures.turnover),
             "forecast": float(figures.forecast),
             "before": float(figures.before),
         }
 
-    def _get_month_name(self, year, month):
-        return format_date(request.env, date(year, month, 1), date_format="MMMM")
+    def _get_month_name(self, year, month, pattern="MMMM"):
+        return format_date(request.env, date(year, month, 1), date_format=pattern)
 
     def _choose_period(self, activity, year, month, customer):
         """The documents behind a figure that was opened, none before."""

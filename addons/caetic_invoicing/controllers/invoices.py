@@ -164,7 +164,7 @@ class InvoicesPortal(LinesPortal):
         invoice, _issues = engine.parse_invoice(form)
         customer = activity._portal_get_customer(invoice.customer_id)
         untaxed, vat, total = activity._portal_get_totals(invoice.lines, customer)
-        shared = sum(share.percentage for share in invoice.shares)
+        given = engine.given(invoice.lines, invoice.shares)
         values = {
             **self._activity_page_values(activity, "sales"),
             "page_name": "caetic_invoice_form",
@@ -172,11 +172,12 @@ class InvoicesPortal(LinesPortal):
             "refused_share": move._portal_has_refused_share(),
             "form": form,
             "share_rows": engine.rows_of(form, "share"),
+            "share_lines": wording.share_line_options(request.env, form),
             "errors": wording.issue_texts(request.env, issues),
             "twin_id": self._get_twin(issues),
             "alert": alert,
             "totals": {"untaxed": untaxed, "vat": vat, "total": total},
-            "estimate": activity._portal_estimate(untaxed, shared),
+            "estimate": activity._portal_estimate(untaxed, given=given),
             **self._get_line_values(activity, form, focus, customer),
             **self._get_choices(activity),
         }
@@ -201,19 +202,20 @@ class InvoicesPortal(LinesPortal):
         website=True,
         readonly=True,
     )
-    def portal_my_activity_estimate(self, activity_id, amount="", shared="", **kw):
+    def portal_my_activity_estimate(
+        self, activity_id, amount="", shared="", given=None, **kw
+    ):
         """What a typed amount would bring, for the script of the form."""
         activity = self._get_own_activity(activity_id)
         if not activity:
             return request.redirect("/my")
-        untaxed = engine.parse_decimal(amount) or 0
-        percentage = engine.parse_decimal(shared) or 0
+        untaxed = engine.to_rate(engine.parse_decimal(amount) or 0)
+        percentage = engine.to_rate(engine.parse_decimal(shared) or 0)
+        euros = None if given is None else engine.parse_decimal(given)
         in_range = 0 <= untaxed <= engine.MAX_AMOUNT and 0 <= percentage <= 100
-        if not in_range:
+        if not in_range or (euros is not None and not 0 <= euros <= untaxed):
             return request.make_json_response({}, status=422)
-        estimate = activity._portal_estimate(
-            engine.to_rate(untaxed), engine.to_rate(percentage)
-        )
+        estimate = activity._portal_estimate(untaxed, percentage, euros)
         return request.make_json_response(
             {key: str(value) for key, value in estimate.items()}
         )

@@ -31,24 +31,30 @@ def table_words(env, known):
     :param known: ``{SIRET: name}`` of the own list
     """
     english = env(context={**env.context, "lang": "en_US"})
-    headings, countries, persons, yes = {}, {}, set(), set()
-    for one in (english, env):
-        for name, label in customer_headings(one).items():
-            headings |= {engine.plain(label): name, engine.plain(name): name}
-        for country in one["res.country"].search_fetch([], ["code", "name"]):
-            countries |= {
-                engine.plain(country.name): country.code,
-                engine.plain(country.code): country.code,
-            }
-        persons.add(engine.plain(one._("Private person")))
-        yes.add(engine.plain(one._("Yes")))
     return engine.Words(
-        headings=headings,
-        countries=countries,
-        persons=frozenset({*persons, "person"}),
-        yes=frozenset({*yes, "1"}),
+        headings=_heading_words(english) | _heading_words(env),
+        countries=_country_words(english) | _country_words(env),
+        persons=frozenset(
+            (
+                "person",
+                *(engine.plain(one._("Private person")) for one in (english, env)),
+            )
+        ),
+        yes=frozenset(("1", *(engine.plain(one._("Yes")) for one in (english, env)))),
         known=known,
     )
+
+
+def _heading_words(env):
+    headings = customer_headings(env)
+    names = {engine.plain(name): name for name in headings}
+    return names | {engine.plain(label): name for name, label in headings.items()}
+
+
+def _country_words(env):
+    countries = env["res.country"].search_fetch([], ["code", "name"])
+    codes = {engine.plain(country.code): country.code for country in countries}
+    return codes | {engine.plain(country.name): country.code for country in countries}
 
 
 def customer_writer(env):

@@ -7,6 +7,8 @@ from odoo.tools import format_date
 
 from odoo.addons.caetic_members.controllers.wording import amount_writer
 
+from .. import engine
+
 # White on green or on light blue is read by few: WCAG asks for a contrast of 4.5.
 BADGES = {
     "draft": "text-bg-secondary",
@@ -149,6 +151,9 @@ def _invoice_texts(env, params):
         "too_many": env._("%(limit)s lines at most.", limit=params.get("limit")),
         "twice": env._("This activity is already in the list."),
         "above_hundred": env._("The shares add up to more than 100 %."),
+        "before_start": env._("The end comes before the start."),
+        "past": env._("Choose today or a later day."),
+        "one_way": env._("Type a percentage or an amount, not both."),
         "future": env._("This date is still to come."),
         "past_year": env._(
             "This date belongs to a past year: use a date from %(date)s on.",
@@ -234,6 +239,65 @@ def own_share_rows(env, rows):
         }
         for row in rows
     ]
+
+
+def share_line_options(env, form):
+    """Return ``[(row, words)]`` of the lines that may be shared, as they are typed."""
+    options = []
+    for rank, row in enumerate(engine.rows_of(form, "line"), 1):
+        label = engine.clean_text(form.get(f"line-{row}-label"))
+        if engine.type_of(form, row) == engine.PRODUCT and label:
+            words = env._("Line %(rank)s: %(label)s", rank=rank, label=label[:40])
+            options.append((str(row), words))
+    return options
+
+
+CONVENTION_BADGES = {
+    "proposed": "text-bg-warning",
+    "accepted": "bg-info-subtle text-info-emphasis",
+    "running": "bg-success-subtle text-success-emphasis",
+    "refused": "text-bg-secondary",
+    "ended": "text-bg-secondary",
+}
+
+
+def convention_labels(env):
+    """Return ``{code: word}`` of the states of conventions."""
+    return {
+        "proposed": env._("Waits for the others"),
+        "accepted": env._("Waits for the cooperative"),
+        "running": env._("Running"),
+        "refused": env._("Refused"),
+        "ended": env._("Ended"),
+    }
+
+
+def convention_writer(env):
+    """Return a function that puts a convention in words."""
+    labels, answers = convention_labels(env), agreement_labels(env, is_seller=True)
+
+    def write(row):
+        start, end = row["date_start"], row["date_end"]
+        days = {"start": format_date(env, start), "end": format_date(env, end)}
+        return {
+            **row,
+            "state_label": labels[row["state"]],
+            "badge": CONVENTION_BADGES[row["state"]],
+            "dates_words": env._("From %(start)s until %(end)s", **days)
+            if end
+            else env._("From %(start)s", **days),
+            "parts": [
+                {
+                    **part,
+                    "percentage_words": percentage_words(part["percentage"]),
+                    "answer_label": answers[part["answer"]],
+                    "badge": AGREEMENT_BADGES[part["answer"]],
+                }
+                for part in row["parts"]
+            ],
+        }
+
+    return write
 
 
 def _plan_texts(env):

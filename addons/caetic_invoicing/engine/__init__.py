@@ -13,6 +13,7 @@ from .catalogue import (
     CatalogueInput,
     parse_catalogue_item,
 )
+from .convention import ConventionInput, parse_convention
 from .credit import (
     Credited,
     CreditInput,
@@ -60,7 +61,6 @@ from .forecast import (
 )
 from .invoice import (
     InvoiceInput,
-    ShareInput,
     parse_invoice,
     with_customer,
     with_lines,
@@ -145,6 +145,7 @@ from .sending import (
     FAILURES,
     sending_state,
 )
+from .share_input import ShareInput, given
 from .shares import (
     Part,
     is_above_whole,
@@ -189,6 +190,7 @@ __all__ = [
     "CatalogueInput",
     "Claim",
     "ContactInput",
+    "ConventionInput",
     "CreditInput",
     "CreditLine",
     "Credited",
@@ -235,6 +237,7 @@ __all__ = [
     "credit_lines",
     "days_late",
     "fill_row",
+    "given",
     "grown_limit",
     "is_above_whole",
     "left_of",
@@ -246,6 +249,7 @@ __all__ = [
     "next_step",
     "parse_catalogue_item",
     "parse_contact",
+    "parse_convention",
     "parse_credit",
     "parse_customer",
     "parse_decimal",

@@ -43,8 +43,8 @@ class CustomerRow:
 def plain(text):
     """Return the letters and digits of a text, without case nor accents.
 
-    >>> plain("N° de TVA "), plain("Téléphone")
-    ('ndetva', 'telephone')
+    >>> plain("E-Mail "), plain("Ñandú 7")
+    ('email', 'nandu7')
     """
     parts = unicodedata.normalize("NFKD", str(text or "")).casefold()
     return "".join(sign for sign in parts if sign.isascii() and sign.isalnum())

@@ -3,22 +3,13 @@
 
 import datetime
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from .customer import REFERENCE_LIMIT
-from .fields import Reader, clean_text
-from .lines import LineInput, read_lines, rows_of
+from .fields import Reader
+from .lines import LineInput, read_lines
+from .share_input import ShareInput, read_shares
 
 NOTE_LIMIT = 5_000
-
-
-@dataclass(frozen=True, slots=True)
-class ShareInput:
-    """Part in % of the document that goes to another activity."""
-
-    row: int
-    activity_id: int
-    percentage: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +38,7 @@ class InvoiceInput:
 def parse_invoice(raw):
     """Return ``(InvoiceInput, issues)``; only the fields named here are read."""
     reader = Reader(raw)
+    lines = read_lines(reader)
     is_new = raw.get("customer") == "new"
     invoice = InvoiceInput(
         customer_id=0 if is_new else reader.identifier("customer", required=True),
@@ -57,41 +49,13 @@ def parse_invoice(raw):
         reference=reader.text("reference", 64),
         note=reader.text("note", NOTE_LIMIT, multiline=True),
         send=bool(raw.get("send")),
-        lines=read_lines(reader),
-        shares=_read_shares(reader),
+        lines=lines,
+        shares=read_shares(reader, lines),
         service_code=reader.text("service", REFERENCE_LIMIT),
         contract=reader.text("contract", REFERENCE_LIMIT),
         engagement=reader.text("engagement", REFERENCE_LIMIT),
     )
     return invoice, reader.issues
-
-
-def _read_shares(reader):
-    shares = []
-    for row in rows_of(reader.raw, "share"):
-        name = f"share-{row}"
-        chosen = reader.identifier(f"{name}-activity")
-        typed = clean_text(reader.raw.get(f"{name}-percentage"))
-        if not chosen and not typed:
-            continue
-        if not chosen:
-            reader.refuse(f"{name}-activity", "required")
-        percentage = reader.positive(f"{name}-percentage", Decimal(100), 2)
-        if chosen and percentage:
-            shares.append(ShareInput(row, chosen, percentage))
-    _check_shares(reader, shares)
-    return tuple(shares)
-
-
-def _check_shares(reader, shares):
-    seen, total = set(), Decimal(0)
-    for share in shares:
-        total += share.percentage
-        if share.activity_id in seen:
-            reader.refuse(f"share-{share.row}-activity", "twice")
-        if total > 100:
-            reader.refuse(f"share-{share.row}-percentage", "above_hundred")
-        seen.add(share.activity_id)
 
 
 def with_customer(invoice, customer_id):

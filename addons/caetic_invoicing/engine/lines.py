@@ -153,13 +153,14 @@ def add_row(form, part, values):
 
 
 def fill_row(form, values):
-    """Return the form with a line filled: the last one if it is empty, else one more.
+    """Return the form with a line filled: the last one if empty, else one more.
 
     >>> fill_row({"line-0-label": ""}, {"label": "Site"})
     {'line-0-label': 'Site'}
     """
     rows = rows_of(form, "line")
-    if not rows or _is_filled(form, f"line-{rows[-1]}"):
+    free = rows and type_of(form, rows[-1]) == PRODUCT
+    if not free or _is_filled(form, f"line-{rows[-1]}"):
         return add_row(form, "line", values)
     return {**form, **{f"line-{rows[-1]}-{name}": v for name, v in values.items()}}
 
@@ -171,7 +172,15 @@ def _move_up(form, target):
         return form
     above = rows[rows.index(int(number)) - 1]
     names = {target: f"{part}-{above}", f"{part}-{above}": target}
-    return {_rename(key, names): value for key, value in form.items()}
+    moved = {_rename(key, names): value for key, value in form.items()}
+    return {key: _follow(key, value, names) for key, value in moved.items()}
+
+
+def _follow(key, value, names):
+    """A share stays on its line when the line moves."""
+    if not key.startswith("share-") or not key.endswith("-line"):
+        return value
+    return names.get(f"line-{value}", f"line-{value}").removeprefix("line-")
 
 
 def _rename(key, names):

@@ -65,6 +65,7 @@ class AccountMove(models.Model):
         self._caetic_check_public()
         self._caetic_check_contract()
         self._caetic_check_excess()
+        self._caetic_get_unagreed()._agree_elsewhere()
         codes = engine.reasons(self._caetic_get_document(), self._caetic_thresholds())
         self.write(
             {

@@ -2,7 +2,7 @@
 from contextlib import suppress
 from decimal import Decimal
 
-from odoo import models
+from odoo import fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from odoo.addons.caetic_members.engine import to_decimal
@@ -93,6 +93,15 @@ class AccountMove(models.Model):
         return invoices.caetic_share_ids.filtered(
             lambda share: share.agreement_state != "accepted"
         )
+
+    def _caetic_get_agreed_shares(self):
+        """Return ``{activity: (percentage, user, day)}`` that stand for the document.
+
+        To extend: what a convention or a team has agreed on is not asked again.
+        """
+        self.ensure_one()
+        day = self.invoice_date or fields.Date.context_today(self)
+        return self.caetic_activity_id._get_convention_shares(day)
 
     def _caetic_share_answered(self, share):
         """Go on with a submitted document once its shares are answered."""

@@ -109,8 +109,8 @@ class CaeticActivity(models.Model):
     def _prepare_rows(self, move):
         form = self._prepare_line_rows(move.invoice_line_ids)
         for row, share in enumerate(move.caetic_share_ids):
-            form[f"share-{row}-activity"] = str(share.activity_id.id)
-            form[f"share-{row}-percentage"] = self._format_number(share.percentage)
+            values = self._prepare_share_fields(share)
+            form |= {f"share-{row}-{name}": text for name, text in values.items()}
         return form
 
     def _portal_save_all(self, invoice, customer=None, move=None):

@@ -266,15 +266,16 @@ class CaeticActivity(models.Model):
 
     # -- what it brings ---------------------------------------------------------------
 
-    def _portal_estimate(self, untaxed, percentage=0):
+    def _portal_estimate(self, untaxed, percentage=0, given=None):
         """Return what a document would bring once paid, EUR without VAT.
 
         :param untaxed: Decimal of the document
         :param percentage: part of it that goes to other activities
+        :param given: the same in EUR, where it is known
         :returns: dict of Decimals: shared, contribution, own
         """
         self._portal_check()
-        shared = cents(untaxed * percentage / 100)
+        shared = cents(untaxed * percentage / 100 if given is None else given)
         in_base = self.company_id.caetic_transfers_in_base
         base = untaxed - shared if in_base else untaxed
         contribution = self._get_marginal_contribution(base)

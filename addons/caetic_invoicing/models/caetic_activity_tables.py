@@ -1,9 +1,6 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import Command, models
 
-# Customers written together: what memory holds of 5,000.
-SLICE = 500
-
 
 class CaeticActivity(models.Model):
     """Customers that come from a table and leave in one, documents that leave."""
@@ -43,13 +40,9 @@ class CaeticActivity(models.Model):
             "lang": self._get_customer_lang(),
         }
         countries = self._get_country_ids()
-        for start in range(0, len(customers), SLICE):
-            quiet_sudo.create(
-                [
-                    {**self._prepare_customer(one, countries), **common}
-                    for one in customers[start : start + SLICE]
-                ]
-            )
+        quiet_sudo.create(
+            [{**self._prepare_customer(one, countries), **common} for one in customers]
+        )
         return len(customers)
 
     def _get_country_ids(self):

@@ -57,6 +57,30 @@ class CaeticSaleShare(models.Model):
                 share._agreement_remember(*same[0]["answer"])
                 left.remove(same[0])
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Accept what stands already for every document."""
+        shares = super().create(vals_list)
+        shares._agree_elsewhere()
+        return shares
+
+    def _agree_elsewhere(self):
+        """Accept the percentages of the whole that a convention or a team agreed on."""
+        # Whoever writes a share need not read what was agreed on elsewhere.
+        shares_sudo = self.sudo()
+        for move, shares in shares_sudo.grouped("move_id").items():
+            agreed = move._caetic_get_agreed_shares()
+            for share in shares:
+                share._agree_alike(*agreed.get(share.activity_id, (None, None, None)))
+
+    def _agree_alike(self, percentage, user, date):
+        """Accept a share of the whole if its percentage is the one agreed on."""
+        self.ensure_one()
+        same = not self.move_line_id and self._to_engine().percentage == percentage
+        if same and percentage and self.agreement_state != "accepted":
+            figures = {"percentage": f"{self.percentage:.4f}"}
+            self._agreement_remember(user, date, figures)
+
     def _agreement_answer(self, answer, figures, reason=False):
         # Read as the system: who receives a share may not read the document.
         if self.sudo().move_id.state != "draft":
@@ -64,15 +88,15 @@ class CaeticSaleShare(models.Model):
         return super()._agreement_answer(answer, figures, reason)
 
     def _agreement_asked(self):
-        super()._agreement_asked()
         for shares in self.grouped(lambda s: (s.move_id, s.activity_id)).values():
             shares[0]._tell("asked", shares.activity_id)
+        return super()._agreement_asked()
 
     def _agreement_answered(self):
-        super()._agreement_answered()
         for share in self:
             share._tell("answered", share.move_id.caetic_activity_id)
             share.move_id._caetic_share_answered(share)
+        return super()._agreement_answered()
 
     def _tell(self, what, activity):
         """Write to the members of an activity.

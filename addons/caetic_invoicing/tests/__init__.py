@@ -23,5 +23,7 @@ from . import (
     test_security,
     test_sending,
     test_share_agreement,
+    test_share_convention,
+    test_share_form,
     test_unpaid,
 )

@@ -248,6 +248,24 @@ class TestReminder(ReminderCase, InvoicingCommon):
         self._activity()._portal_remind(self._document(self.late), TEXT)
         self.assertFalse(self._activity()._get_late_todo())
 
+    def test_as_many_queries_for_ten_times_as_many(self):
+        """The home asks whom to remind, whatever the number of documents."""
+        activity = self._activity()
+
+        def count():
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            activity._get_late_todo()
+            return self.env.cr.sql_log_count - before
+
+        self._late(7)
+        count()
+        few = count()
+        for days in range(8, 28):
+            self._late(days, 10)
+        self.assertEqual(count(), few)
+
     def test_others_do_nothing(self):
         other = self.studio.with_user(self.bruno.user_id)
         for call in (

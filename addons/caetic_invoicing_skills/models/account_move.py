@@ -13,3 +13,7 @@ class AccountMove(models.Model):
         index="btree_not_null",
         ondelete="restrict",
     )
+
+    def _caetic_get_agreed_shares(self):
+        team = self.caetic_opportunity_id._get_agreed_parts(self.caetic_activity_id)
+        return {**super()._caetic_get_agreed_shares(), **team}

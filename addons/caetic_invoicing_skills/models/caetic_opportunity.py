@@ -2,7 +2,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
-from odoo.tools import formatLang
 
 
 class CaeticOpportunity(models.Model):
@@ -89,10 +88,7 @@ class CaeticOpportunity(models.Model):
 
     def _note_quotes(self, move):
         """Note on the invoice what outsiders will invoice for it; return it."""
-        costs = ", ".join(
-            f"{name} {formatLang(self.env, amount, currency_obj=self.currency_id)}"
-            for name, amount in self._get_quotes()
-        )
+        costs = self._get_quotes_words()
         if costs:
             move.message_post(
                 body=self.env._("Costs to come, on the quotes of outsiders: %s", costs)

@@ -90,6 +90,19 @@ class TestTeamInvoice(TeamInvoiceCommon):
         notes = " ".join(move.message_ids.mapped("body"))
         self.assertIn("Ovide Dehors", notes, "a cost to come, not a share")
 
+    def test_the_team_has_agreed_already(self):
+        """The invoice leaves alone; another percentage than the team's is asked."""
+        move = self._invoice_of(self.won)
+        activity = self.studio.with_user(self.amelie.user_id)
+        self.assertFalse(move._caetic_get_unagreed(), "agreed when the team formed")
+        self.assertTrue(activity._portal_posts_alone(move))
+        first = move.caetic_share_ids[0]
+        self.assertEqual(first.agreement_user_id, self.bruno.user_id)
+        first.percentage = 35
+        self.assertEqual(move._caetic_get_unagreed(), first)
+        move._caetic_submit()
+        self.assertEqual(move.caetic_approval_codes, ["share_pending"])
+
     def _accounts(self):
         self.env.flush_all()
         found = {}

@@ -1,6 +1,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
+from odoo.tools import formatLang
 
 from odoo.addons.caetic_members.engine import to_decimal
 
@@ -224,6 +225,25 @@ class CaeticOpportunity(models.Model):
                 share = to_decimal(place.share)
                 shares[other] = shares.get(other, to_decimal(0)) + share
         return {other: share for other, share in shares.items() if share}
+
+    def _get_agreed_parts(self, activity):
+        """Return ``{other activity: (percentage, user, day)}`` as the team agreed."""
+        parts = {}
+        for other, share in self._get_shares_of_others(activity).items():
+            places = self.invitation_ids.filtered(
+                lambda one, other=other: one.activity_id == other
+            )
+            last = places.sorted(lambda one: one.date_answer or one.create_date)[-1:]
+            user = last.profile_id.member_id.user_id
+            parts[other] = (share, user, last.date_answer)
+        return parts
+
+    def _get_quotes_words(self):
+        """Name the outsiders of the team and what each will invoice."""
+        return ", ".join(
+            f"{name} {formatLang(self.env, amount, currency_obj=self.currency_id)}"
+            for name, amount in self._get_quotes()
+        )
 
     def _get_required_needs(self):
         return self.need_ids.filtered(lambda need: not need.is_optional)

@@ -95,20 +95,32 @@ export class InvoiceForm extends Interaction {
     // Bases in 10^-10 euro: two decimals of quantity, four of price, four of discount.
     readLines() {
         const sold = this.lines.filter((line) => line.dataset.type === "product");
-        return sold.map((line) => {
-            const quantity = toUnits(this.field(line, "quantity").value, 2);
-            const price = toUnits(this.field(line, "price").value, 4);
-            const discount = toUnits(this.field(line, "discount").value, 2);
-            const kept = discount > 10000n ? 10000n : 10000n - discount;
-            const option = this.field(line, "kind").selectedOptions[0];
-            const rate = toUnits(option?.dataset.rate, 2);
-            return { base: quantity * price * kept, rate, tax: option?.dataset.tax };
-        });
+        return sold.map((line) => this.readLine(line));
     }
 
-    get sharedPercentage() {
-        const inputs = this.el.querySelectorAll('[name^="share-"][name$="-percentage"]');
-        return [...inputs].reduce((sum, input) => sum + toUnits(input.value, 2), 0n);
+    readLine(line) {
+        const quantity = toUnits(this.field(line, "quantity").value, 2);
+        const price = toUnits(this.field(line, "price").value, 4);
+        const discount = toUnits(this.field(line, "discount").value, 2);
+        const kept = discount > 10000n ? 10000n : 10000n - discount;
+        const option = this.field(line, "kind").selectedOptions[0];
+        const rate = toUnits(option?.dataset.rate, 2);
+        return { base: quantity * price * kept, rate, tax: option?.dataset.tax };
+    }
+
+    // Cents that go to others, of all or of a line; the server says the exact ones.
+    givenOf(untaxed) {
+        let given = 0n;
+        for (const share of this.el.querySelectorAll(".o_caetic_share")) {
+            const row = this.field(share, "line").value;
+            const label = row && this.el.querySelector(`[name="line-${row}-label"]`);
+            const line = label && label.closest(".o_caetic_line");
+            const base = line ? divideHalfUp(this.readLine(line).base, 100000000n) : untaxed;
+            const percentage = toUnits(this.field(share, "percentage").value, 2);
+            given += toUnits(this.field(share, "amount").value, 2);
+            given += divideHalfUp(base * percentage, 10000n);
+        }
+        return given > untaxed ? untaxed : given;
     }
 
     format(cents) {
@@ -128,7 +140,7 @@ export class InvoiceForm extends Interaction {
         const asText = (cents) => `${cents / 100n}.${String(cents % 100n).padStart(2, "0")}`;
         const query = new URLSearchParams({
             amount: asText(untaxed),
-            shared: asText(this.sharedPercentage),
+            given: asText(this.givenOf(untaxed)),
         });
         const response = await this.waitFor(fetch(`${this.el.dataset.estimate}?${query}`));
         if (!response.ok) {

@@ -29,7 +29,7 @@ export class YearChart extends Interaction {
         const table = document.getElementById(this.el.dataset.yearTable);
         const rows = [...table.querySelectorAll("tr[data-group]")];
         return {
-            labels: rows.map((row) => row.dataset.group.slice(0, 4)),
+            labels: rows.map((row) => row.dataset.group),
             datasets: [...table.querySelectorAll("th[data-series]")].map((heading) => ({
                 label: heading.textContent.trim(),
                 data: rows.map((row) => {
