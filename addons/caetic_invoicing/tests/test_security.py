@@ -286,7 +286,14 @@ class TestRpcSecurity(InvoicingCommon, HttpCase):
             f"/invoices/{self.draft.id}/edit",
             "/customers",
             "/customers/new",
+            "/customers/import",
+            "/customers/export",
             f"/customers/{self.mairie.id}",
+            f"/customers/{self.mairie.id}/contacts/new",
+            "/catalogue",
+            "/catalogue/new",
+            "/invoices/rates",
+            "/invoices/export",
         ):
             with self.subTest(path=path):
                 response = self.url_open(base + path, allow_redirects=False)

@@ -15,7 +15,9 @@ class AccountMove(models.Model):
         index="btree_not_null",
         ondelete="restrict",
     )
-    caetic_stage_ids = fields.One2many("caetic.quote.stage", "move_id")
+    caetic_stage_ids = fields.One2many(
+        "caetic.quote.stage", "move_id", string="Payments of the quote"
+    )
 
     def _caetic_is_deposit(self):
         """Tell whether it asks for money before the service (R607)."""

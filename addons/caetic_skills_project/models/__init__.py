@@ -15,4 +15,5 @@ from . import (
     project_project_portal_tasks,
     project_project_talk,
     project_task,
+    res_users,
 )

@@ -301,3 +301,9 @@ class TestJointProject(JointCommon):
         refused = projects._portal_joint_add_paper(number, "page.pdf", page)
         self.assertEqual(refused, {"document": "file_type"})
         self.assertFalse(projects._portal_joint_page(number)["documents"])
+
+    def test_a_new_colleague_has_no_task(self):
+        """Odoo would give each a private one that presents its list of tasks."""
+        tasks_sudo = self.env["project.task"].sudo()
+        staff = self.adviser | self.coordinator | self.accountant
+        self.assertFalse(tasks_sudo.search([("user_ids", "in", staff.ids)]))
