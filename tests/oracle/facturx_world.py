@@ -4,6 +4,8 @@
 # ruff: noqa: F821 - env and answer come from the shell that runs this text
 import base64
 
+from odoo.addons.caetic_invoicing import engine
+
 env["res.lang"]._activate_lang("fr_FR")
 company = env.company
 company.write(
@@ -200,6 +202,21 @@ moves = {
 }
 moves["credit_note"] = moves["service"]._reverse_moves([{"invoice_date": today}])
 moves["credit_note"].action_post()
+
+
+def credit(move, how, **typed):
+    raw = {"how": how, "reason": "Erreur de saisie", **typed}
+    asked, _issues = engine.parse_credit(raw, move._portal_get_credit_lines())
+    refund = move._portal_credit(asked)
+    refund.action_caetic_approve()
+    return refund
+
+
+# 0.10 of VAT in all: the amounts are chosen so that the three add up to it.
+small = make_document(studio, cigale, [make_line(service, 0.5)])
+credit(small, "amount", amount="0,03")
+moves["partial_credit"] = credit(small, "amount", amount="0,03")
+moves["last_credit"] = credit(small, "all")
 
 # The server that gives the styles waits for nobody's open transaction.
 env.cr.commit()

@@ -27,6 +27,8 @@ BETWEEN_FRENCH_COMPANIES = (
     "public_body",
     "many_cents",
     "credit_note",
+    "partial_credit",
+    "last_credit",
 )
 # Each document to a customer abroad, with its VAT category (UNTDID 5305).
 ABROAD = {

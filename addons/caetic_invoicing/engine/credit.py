@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from .fields import Reader
-from .plan import ZERO, share_out
+from .plan import ZERO, cut, share_out
 from .totals import net_price, to_cent
 
 HOWS = ("all", "lines", "amount")
@@ -21,7 +21,7 @@ MAX_CREDIT = Decimal(10_000_000)
 class CreditLine:
     """A line of the invoice and what is left of it, EUR without VAT.
 
-    ``price`` is a unit without VAT before the ``discount`` in %.
+    ``price`` is a unit without VAT before the ``discount`` in %, ``rate`` the VAT in %.
     """
 
     key: int
@@ -30,6 +30,7 @@ class CreditLine:
     discount: Decimal
     left_quantity: Decimal
     left: Decimal
+    rate: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,8 @@ def credit_lines(lines, credit):
     """Return the Credited lines of the credit note, in the order of the invoice.
 
     An amount is shared by what is left of each line, so that the shares of other
-    activities and the VAT follow in proportion.
+    activities and the VAT follow in proportion. Where the VAT of this credit note and
+    of what is left would not add up, the amount moves by a cent or so.
 
     >>> line = CreditLine(1, "a", Decimal(100), Decimal(0), Decimal(3), Decimal(300))
     >>> credit = CreditInput("amount", "x", amount=Decimal(50))
@@ -117,24 +119,35 @@ def credit_lines(lines, credit):
     Decimal('50.00')
     """
     if credit.how == "lines":
-        return [
-            Credited(line.key, credit.quantities[line.key], line.price, line.discount)
-            for line in lines
-            if line.key in credit.quantities
+        chosen = [line for line in lines if line.key in credit.quantities]
+        fitted = [
+            _credit_quantity(line, credit.quantities[line.key]) for line in chosen
         ]
-    if credit.how == "amount":
+    elif credit.how == "amount":
         parts = share_out(credit.amount, [line.left for line in lines])
         pairs = zip(lines, parts, strict=True)
-        return [_credit_part(line.key, part) for line, part in pairs if part]
-    return [_credit_rest(line) for line in lines if line.left]
+        fitted = [_credit_part(line, part) for line, part in pairs]
+    else:
+        fitted = [_credit_rest(line) for line in lines]
+    return [one for one in fitted if one.price]
+
+
+def _credit_quantity(line, quantity):
+    """A quantity, or the nearest amount whose VAT adds up with what is left."""
+    amount = _amount_of(line, quantity)
+    if cut(line.left, amount, line.rate) == amount:
+        return Credited(line.key, quantity, line.price, line.discount)
+    return _credit_part(line, amount)
 
 
 def _credit_rest(line):
     """The quantities left, where they say exactly the amount left."""
     if line.left_quantity and _amount_of(line, line.left_quantity) == line.left:
         return Credited(line.key, line.left_quantity, line.price, line.discount)
-    return _credit_part(line.key, line.left)
+    return _credit_part(line, line.left)
 
 
-def _credit_part(key, amount):
-    return Credited(key, Decimal(1), to_cent(amount), Decimal(0))
+def _credit_part(line, amount):
+    """An amount to a few cents: the VAT of all credit notes is the invoice's."""
+    fitted = cut(line.left, to_cent(amount), line.rate)
+    return Credited(line.key, Decimal(1), fitted, Decimal(0))

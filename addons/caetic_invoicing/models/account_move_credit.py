@@ -68,9 +68,10 @@ class AccountMove(models.Model):
         if not self._portal_may_credit():
             raise UserError(self.env._("Nothing of this invoice is left to credit."))
         wanted = engine.credit_lines(self._portal_get_credit_lines(), credit)
+        if not wanted:
+            raise UserError(self.env._("This amount is too small for a credit note."))
         refund = self._reverse_moves([self._caetic_prepare_credit(credit)])
         refund._caetic_keep_lines({line.key: line for line in wanted})
-        self._caetic_fit_last_vat(refund)
         refund._caetic_submit()
         return refund
 
@@ -102,35 +103,6 @@ class AccountMove(models.Model):
             }
             commands.append(Command.update(line.id, values))
         self.write({"invoice_line_ids": commands})
-
-    def _caetic_fit_last_vat(self, refund):
-        """Let the last credit note take the VAT that is left, to the cent.
-
-        Each document rounds its VAT on its own: several may differ from the invoice.
-        """
-        others = self._caetic_get_refunds() - refund
-        untaxed = sum((others | refund).mapped("amount_untaxed"))
-        if not others or self.currency_id.compare_amounts(untaxed, self.amount_untaxed):
-            return
-        due = self._caetic_sum_vat()
-        for tax, amount in others._caetic_sum_vat().items():
-            due[tax] = due.get(tax, 0) - amount
-        commands = []
-        for line in refund.line_ids.filtered("tax_line_id"):
-            amount = due.get(line.tax_line_id, 0)
-            if self.currency_id.compare_amounts(amount, line.amount_currency):
-                values = {"amount_currency": amount, "balance": amount}
-                commands.append(Command.update(line.id, values))
-        if commands:
-            refund.write({"line_ids": commands})
-
-    def _caetic_sum_vat(self):
-        """Return ``{tax: EUR}`` of the VAT lines, positive."""
-        totals = {}
-        for line in self.line_ids.filtered("tax_line_id"):
-            tax = line.tax_line_id
-            totals[tax] = totals.get(tax, 0) + abs(line.amount_currency)
-        return totals
 
     def _caetic_is_partial(self):
         """Tell whether a credit note takes back a part only of its invoice."""

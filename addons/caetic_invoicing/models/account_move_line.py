@@ -64,4 +64,5 @@ class AccountMoveLine(models.Model):
             discount=engine.to_rate(self.discount),
             left_quantity=to_decimal(quantity),
             left=to_decimal(left),
+            rate=engine.to_rate(sum(self.tax_ids.mapped("amount"))),
         )

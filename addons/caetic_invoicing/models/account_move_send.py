@@ -83,10 +83,5 @@ class AccountMoveSend(models.AbstractModel):
         result = super()._hook_if_errors(moves_data, allow_raising)
         for move, data in moves_data.items():
             if move.caetic_activity_id:
-                move.write(
-                    {
-                        "caetic_sending_state": "failed",
-                        "caetic_sending_error": self._format_error_text(data["error"]),
-                    }
-                )
+                move._caetic_set_unsent(self._format_error_text(data["error"]))
         return result

@@ -70,11 +70,18 @@ class AccountMove(models.Model):
             sent = move.caetic_sent_message_id.notification_ids.filtered(
                 lambda one: one.notification_type == "email"
             )
-            state = engine.sending_state(
-                sent.mapped("notification_status"), bool(move.caetic_date_opened)
-            )
-            error = move._caetic_get_failure(sent) if state == "failed" else False
-            move.write({"caetic_sending_state": state, "caetic_sending_error": error})
+            move._caetic_set_sending(sent)
+
+    def _caetic_set_sending(self, sent):
+        """Write what the recipients' mail servers answered."""
+        statuses = sent.mapped("notification_status")
+        state = engine.sending_state(statuses, bool(self.caetic_date_opened))
+        error = self._caetic_get_failure(sent) if state == "failed" else False
+        self.write({"caetic_sending_state": state, "caetic_sending_error": error})
+
+    def _caetic_set_unsent(self, error):
+        """Write why the document could not even leave."""
+        self.write({"caetic_sending_state": "failed", "caetic_sending_error": error})
 
     def _caetic_get_failure(self, notifications):
         """Say why an e-mail was not delivered, in a sentence."""
@@ -93,12 +100,13 @@ class AccountMove(models.Model):
 
     def _caetic_note_opened(self):
         """The customer read the document through their own link."""
-        for move in self.filtered(lambda one: not one.caetic_date_opened):
-            move.caetic_date_opened = fields.Datetime.now()
-            if move.caetic_sending_state:
-                move.write(
-                    {"caetic_sending_state": "opened", "caetic_sending_error": False}
-                )
+        self.ensure_one()
+        if self.caetic_date_opened:
+            return
+        values = {"caetic_date_opened": fields.Datetime.now()}
+        if self.caetic_sending_state:
+            values |= {"caetic_sending_state": "opened", "caetic_sending_error": False}
+        self.write(values)
 
     def _portal_get_sent(self):
         """Return the copies sent: ``[{date, to, state}]``, the last one first."""

@@ -71,15 +71,14 @@ class CaeticDoubtfulDebt(models.Model):
     def _cron_propose(self):
         """Propose what is long unpaid, and release what was paid since."""
         today = fields.Date.context_today(self)
-        for company in self.env["res.company"].search([]):
+        companies = self.env["res.company"]
+        for company in companies.search([("caetic_doubtful_days", ">", 0)]):
             self._propose(company, today)
         self.search([("state", "=", "provided")])._adjust()
         proposed = self.search([("state", "=", "proposed")])
         proposed.filtered(lambda debt: not debt._get_left()).state = "dismissed"
 
     def _propose(self, company, today):
-        if not company.caetic_doubtful_days:
-            return
         limit = fields.Date.subtract(today, days=company.caetic_doubtful_days)
         moves = self.env["account.move"].search(
             [

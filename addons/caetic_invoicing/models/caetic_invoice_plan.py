@@ -161,23 +161,24 @@ class CaeticInvoicePlan(models.Model):
         self.activity_id._portal_check_present()
         # Stages whose draft was thrown away are forgotten.
         self.line_ids.filtered(lambda line: not line.move_id).unlink()
-        invoiced = self._get_invoiced()
-        whole = to_decimal(self.amount_untaxed)
-        wanted = cents(whole * percentage / HUNDRED) - sum(
-            invoiced.values(), Decimal(0)
-        )
-        last = percentage == HUNDRED
-        amounts = engine.next_stage(
-            self._to_engine(), invoiced, None if last else max(wanted, Decimal(0))
-        )
+        amounts = self._get_progress(percentage)
         line = self.line_ids.create(
             {
                 "plan_id": self.id,
                 "sequence": len(self.line_ids) + 1,
                 "label": self.env._("Progress"),
                 "percentage": percentage,
-                "is_balance": last,
+                "is_balance": percentage == HUNDRED,
                 "amounts": {str(key): str(one) for key, one in amounts.items()},
             }
         )
         return line._make_invoice()
+
+    def _get_progress(self, percentage):
+        """Return ``{part id: EUR without VAT}`` that brings it to a percentage."""
+        invoiced = self._get_invoiced()
+        whole = to_decimal(self.amount_untaxed)
+        done = sum(invoiced.values(), Decimal(0))
+        wanted = max(cents(whole * percentage / HUNDRED) - done, Decimal(0))
+        last = percentage == HUNDRED
+        return engine.next_stage(self._to_engine(), invoiced, None if last else wanted)

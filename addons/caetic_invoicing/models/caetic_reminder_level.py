@@ -73,7 +73,7 @@ class CaeticReminderLevel(models.Model):
     def _get_all_sudo(self):
         """Every level in use; the same for all entrepreneurs."""
         # The levels are no secret: whoever sends a reminder needs them.
-        return self.sudo().search([])
+        return self.sudo().search([("active", "=", True)])
 
     def _of_company(self, company):
         """Levels that hold for a company."""

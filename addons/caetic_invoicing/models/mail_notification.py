@@ -21,10 +21,11 @@ class MailNotification(models.Model):
 
     def _caetic_tell_documents_sudo(self):
         # The state of an e-mail is written by the mail server's job.
-        messages = self.sudo().mail_message_id
-        if "account.move" not in messages.mapped("model"):
+        messages_sudo = self.sudo().mail_message_id
+        if "account.move" not in messages_sudo.mapped("model"):
             return
+        # Same job: it has no right on the documents that it carries.
         moves_sudo = self.env["account.move"].sudo()
         moves_sudo.search(
-            [("caetic_sent_message_id", "in", messages.ids)]
+            [("caetic_sent_message_id", "in", messages_sudo.ids)]
         )._caetic_follow_sending()

@@ -64,13 +64,27 @@ class TestCredit(InvoicingCommon):
         self.assertEqual(rest.invoice_line_ids.mapped("price_subtotal"), [720, 480])
 
     def test_vat_of_several_credit_notes_is_the_vat_of_the_invoice(self):
-        """0.10 of VAT on 0.50; 0.03 credited bears 0.01, twice: the last takes 0.08."""
+        """0.50 bears 0.10 of VAT. 0.03 bears 0.01; 0.03 again would bear 0.01 and leave
+        0.44 with 0.09, a cent too much: 0.02 bears 0.00 and leaves 0.45 with 0.09."""
         move = self._issued(("A", 1, 0.5, self.kind_service))
         refunds = [self._credit(move, "amount", amount="0,03") for _time in range(2)]
         refunds.append(self._credit(move))
-        self.assertEqual([one.amount_tax for one in refunds], [0.01, 0.01, 0.08])
+        self.assertEqual([one.amount_untaxed for one in refunds], [0.03, 0.02, 0.45])
+        self.assertEqual([one.amount_tax for one in refunds], [0.01, 0, 0.09])
         self.assertEqual(move.amount_residual, 0)
         self.assertEqual(move._portal_get_states()[move.id], "credited")
+
+    def test_quantities_one_by_one(self):
+        """3 x 33.33 = 99.99, VAT 20.00: 6.67 three times would be 20.01."""
+        move = self._issued(("A", 3, 33.33, self.kind_service))
+        line = move.invoice_line_ids
+        taxes = []
+        for _time in range(2):
+            refund = self._credit(move, "lines", **{f"quantity-{line.id}": "1"})
+            taxes.append(refund.amount_tax)
+        taxes.append(self._credit(move).amount_tax)
+        self.assertEqual(taxes, [6.67, 6.66, 6.67])
+        self.assertEqual(move.amount_residual, 0)
 
     def test_no_more_than_what_is_left(self):
         move = self._issued()

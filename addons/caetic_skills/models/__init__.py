@@ -2,6 +2,7 @@
 from . import (
     caetic_activity_opportunity,
     caetic_activity_profile,
+    caetic_contract,
     caetic_desk_opportunity,
     caetic_member_opportunity,
     caetic_member_profile,
