@@ -9,7 +9,6 @@ LETTER = "From: x@example.com\nTo: y@example.com\nMessage-ID: <x@example.com>\n\
 VALUES = {
     "access_mode": "read",
     "access_token": "",
-    "act": "start",
     "act_type_xmlids": ["mail.mail_activity_data_todo"],
     "action": "add",
     "address_type": "billing",
@@ -108,6 +107,12 @@ def identifiers(side):
         ("expense_id",): [side["expense"]],
         ("vehicle_id",): [side["vehicle"]],
         ("trip_id",): [side["trip"]],
+        ("plan_id",): [side["plan"]],
+        ("stage",): side["stages"],
+        ("recurring_id",): [side["recurring"]],
+        ("convention_id",): [side["convention"]],
+        # Of a meeting, of an invoice that repeats.
+        ("act",): ["start", "pause", "resume", "stop"],
         ("contact_id",): people,
         ("follower_id",): rows["mail.followers"],
         ("line_id",): [*rows["account.move.line"], side["skill"]],
