@@ -102,15 +102,6 @@ def identifiers(side):
         ("invoice_id", "invoices", "moves", "docids"): documents,
         ("thread_id", "res_id", "id", "res_ids"): documents,
         ("order_id",): [*documents, *side["quotes"]],
-        ("quote_id",): side["quotes"],
-        ("share_id",): side["shares"],
-        ("expense_id",): [side["expense"]],
-        ("vehicle_id",): [side["vehicle"]],
-        ("trip_id",): [side["trip"]],
-        ("plan_id",): [side["plan"]],
-        ("stage",): side["stages"],
-        ("recurring_id",): [side["recurring"]],
-        ("convention_id",): [side["convention"]],
         # Of a meeting, of an invoice that repeats.
         ("act",): ["start", "pause", "resume", "stop"],
         ("contact_id",): people,
@@ -140,8 +131,24 @@ def identifiers(side):
         ("meeting_id",): [side["meeting"]],
         ("subpath",): [f"account.move/{number}" for number in documents],
         MODEL_NAMES: ["account.move"],
+        **_desk_identifiers(side),
     }
     return {name: ids for names, ids in by_kind.items() for name in names}
+
+
+def _desk_identifiers(side):
+    """The same of what entrepreneurs do every day."""
+    return {
+        ("quote_id",): side["quotes"],
+        ("share_id",): side["shares"],
+        ("expense_id",): [side["expense"]],
+        ("vehicle_id",): [side["vehicle"]],
+        ("trip_id",): [side["trip"]],
+        ("plan_id",): [side["plan"]],
+        ("stage",): side["stages"],
+        ("recurring_id",): [side["recurring"]],
+        ("convention_id",): [side["convention"]],
+    }
 
 
 def argument(name, side):

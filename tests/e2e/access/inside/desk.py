@@ -14,6 +14,9 @@ from odoo.addons.caetic_invoicing import engine as invoicing
 from odoo.addons.caetic_members.uploads import check_upload
 from odoo.addons.caetic_purchases import engine as purchases
 
+# A supplier that the cooperative knows is the same for all: each has their own here.
+SUPPLIERS = {"alix": "424761419", "basile": "433115904"}
+
 
 def make_quotes(activity, customer, cents):
     """A quote being written and one that the customer reads, with its payments."""
@@ -149,7 +152,7 @@ def make_bought(member, activity, cents):
     form = {
         "supplier": "new",
         "name": "Supplier",
-        "siren": "424761419",
+        "siren": SUPPLIERS[member.user_id.login],
         "kind": "bill",
         "date": str(month_end),
         "reference": f"Bill {cents}",
