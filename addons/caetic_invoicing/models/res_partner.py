@@ -63,6 +63,8 @@ class ResPartner(models.Model):
 
     def _search_caetic_twin_count(self, operator, value):
         """Find the customers known more than once, the only question it answers."""
+        # Whoever may not read it is refused, whatever they ask.
+        self._check_field_access(self._fields["caetic_twin_count"], "read")
         if (operator, value) != (">", 0):
             return NotImplemented
         groups = self._read_group(
