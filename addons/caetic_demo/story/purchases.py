@@ -100,7 +100,7 @@ class Purchases:
 
     def _get_paper(self):
         """A PDF with its Factur-X inside, in bytes."""
-        with file_open("caetic_demo/data/bill_cii.xml") as source:
+        with file_open("caetic_demo/static/documents/bill_cii.xml") as source:
             words = source.read().format(
                 day=f"{self.story.recent(3):%Y%m%d}",
                 order=self.story.records["garrigue"].code,

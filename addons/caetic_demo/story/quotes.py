@@ -20,12 +20,19 @@ class Quotes:
         self.env = story.env
 
     def tell(self):
+        fates = {
+            "sent": self._tell_sent,
+            "lost": self._tell_lost,
+            "signed": self._tell_signed,
+        }
         for row in rows("quotes"):
             order_sudo = self._write(row)  # As the page of who writes it has it.
             self.story.keep(row["key"], order_sudo.with_env(self.env))
             if row["fate"] != "draft":
                 order_sudo._caetic_submit()
-                getattr(self, f"_tell_{row['fate']}")(order_sudo, row)
+            # Others wait for staff: above what the activity sends alone.
+            if row["fate"] in fates:
+                fates[row["fate"]](order_sudo, row)
         self.story.forget_letters("sale.order")
 
     def _write(self, row):
@@ -56,9 +63,6 @@ class Quotes:
                 stages=(),
             ),
         )
-
-    def _tell_waiting(self, order_sudo, _row):
-        """Above what the activity sends alone: staff read it first."""
 
     def _tell_sent(self, order_sudo, _row):
         order_sudo.caetic_date_sent = fields.Datetime.now()
