@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import caetic_expenses_engine
+import caetic_invoicing_engine
 import caetic_members_engine
 import caetic_payroll_engine
 import caetic_purchases_engine
@@ -21,6 +22,7 @@ import pytest
 
 ENGINES = (
     caetic_expenses_engine,
+    caetic_invoicing_engine,
     caetic_members_engine,
     caetic_payroll_engine,
     caetic_purchases_engine,
@@ -60,8 +62,11 @@ PURE = {
     "functools",
     "hashlib",
     "itertools",
+    "lxml",
+    "operator",
     "re",
     "stdnum",
+    "typing",
     "unicodedata",
 }
 

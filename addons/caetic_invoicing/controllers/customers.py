@@ -75,7 +75,7 @@ class CustomersPortal(CaeticPortal):
             return request.redirect("/my")
         query = engine.clean_text(q)[:64]
         values = self._prepare_customers_values(
-            activity, min(max(page, 1), MAX_ID), query, bool(archived)
+            activity, min(max(path_id(page), 1), MAX_ID), query, bool(archived)
         )
         return request.render(
             "caetic_invoicing.portal_my_customers",

@@ -70,7 +70,7 @@ class InvoicesPortal(LinesPortal):
         if not activity:
             return request.redirect("/my")
         query = engine.clean_text(q)[:64]
-        page = min(max(page, 1), MAX_ID)
+        page = min(max(path_id(page), 1), MAX_ID)
         values = self._prepare_invoices_values(activity, page, query)
         return request.render(
             "caetic_invoicing.portal_my_activity_invoices",

@@ -2,7 +2,7 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.http import request, route
 
-from odoo.addons.caetic_members.controllers.portal import MAX_ID
+from odoo.addons.caetic_members.controllers.portal import MAX_ID, path_id
 from odoo.addons.portal.controllers.portal import pager as portal_pager
 
 from .. import engine
@@ -37,7 +37,7 @@ class SaleSharesPortal(CustomersPortal):
         activity = self._get_own_activity(activity_id)
         if not activity:
             return request.redirect("/my")
-        page = min(max(page, 1), MAX_ID)
+        page = min(max(path_id(page), 1), MAX_ID)
         rows, total = activity._portal_get_shares((page - 1) * PAGE_SIZE, PAGE_SIZE)
         base = f"/my/activities/{activity.id}/shares"
         values = {

@@ -72,7 +72,7 @@ def cut(rest, wanted, rate):
     The VAT of the amount and the VAT of what is left add up to the VAT of the rest:
     half a cent rounded up on both sides would make a cent too much.
 
-    >>> cut(Decimal("0.05"), Decimal("0.03"), Decimal(20))
+    >>> cut(Decimal("0.06"), Decimal("0.03"), Decimal(20))
     Decimal('0.02')
     >>> cut(Decimal("1200.00"), Decimal("360.00"), Decimal(20))
     Decimal('360.00')

@@ -46,9 +46,9 @@ class CaeticActivity(models.Model):
 
     def _get_todo(self):
         """Stages whose day has come wait for their invoice."""
-        return [*super()._get_todo(), *self._get_stage_todo()]
+        return [*super()._get_todo(), *self._get_plan_todo()]
 
-    def _get_stage_todo(self):
+    def _get_plan_todo(self):
         self.ensure_one()
         # The page of a member of the activity, checked by its caller.
         lines_sudo = self.env["caetic.invoice.plan.line"].sudo()

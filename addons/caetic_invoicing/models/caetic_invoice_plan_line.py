@@ -20,7 +20,6 @@ class CaeticInvoicePlanLine(models.Model):
     sequence = fields.Integer()
     label = fields.Char(required=True)
     percentage = fields.Float(
-        string="Percentage",
         digits="Caetic Rate",
         help="Of the whole; by progress: reached with this invoice.",
     )

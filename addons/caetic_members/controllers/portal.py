@@ -298,7 +298,7 @@ class CaeticPortal(CustomerPortal):
         size = self._term_page_size
         # The model returns items in superuser mode after it has checked the activity.
         items_sudo, total = activity._get_term_items(
-            term, offset=(min(max(page, 1), MAX_ID) - 1) * size, limit=size
+            term, offset=(min(max(path_id(page), 1), MAX_ID) - 1) * size, limit=size
         )
         labels = wording.term_labels(request.env, activity.availability_policy)
         statement = activity._get_statement()

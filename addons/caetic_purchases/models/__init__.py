@@ -1,6 +1,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from . import (
     account_chart_template,
+    account_edi_common,
     account_move,
     account_move_inbox,
     account_move_line,
@@ -12,4 +13,5 @@ from . import (
     caetic_purchase_part,
     product_template,
     res_company,
+    res_partner,
 )

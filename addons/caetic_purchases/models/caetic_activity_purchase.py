@@ -3,11 +3,13 @@ import hashlib
 
 from odoo import Command, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
 
 from odoo.addons.caetic_members.engine import RATE, to_decimal
 
 from .. import engine
 from ..engine import Issue
+from .res_partner import SENDER
 
 TYPES = ("in_invoice", "in_refund")
 ROW_FIELDS = (
@@ -196,7 +198,9 @@ class CaeticActivity(models.Model):
             }
         )
         move.message_main_attachment_id = attachment
-        move._caetic_read_document(attachment)
+        # The document is read in superuser mode: it finds suppliers, nobody else.
+        sender = {SENDER: self.id, "default_supplier_rank": 1}
+        move.with_context(**sender)._caetic_read_document(attachment)
 
     # -- the form ---------------------------------------------------------------------
 
@@ -327,12 +331,9 @@ class CaeticActivity(models.Model):
         # Portal users may neither search nor create contacts.
         partners_sudo = self.env["res.partner"].sudo()
         known = bill.siren and partners_sudo.search(
-            [
-                ("company_registry", "=like", f"{bill.siren}%"),
-                ("parent_id", "=", False),
-                ("supplier_rank", ">", 0),
-                ("company_id", "in", (False, self.company_id.id)),
-            ],
+            partners_sudo._caetic_get_supplier_domain(self)
+            & Domain("company_registry", "=like", f"{bill.siren}%")
+            & Domain("company_id", "in", (False, self.company_id.id)),
             limit=1,
         )
         if known:

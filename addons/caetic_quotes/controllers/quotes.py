@@ -61,7 +61,7 @@ class QuotesPortal(InvoicesPortal):
         if not activity:
             return request.redirect("/my")
         query = invoicing.clean_text(q)[:64]
-        page = min(max(page, 1), MAX_ID)
+        page = min(max(path_id(page), 1), MAX_ID)
         rows, total = activity._portal_get_quote_rows(
             query, (page - 1) * PAGE_SIZE, PAGE_SIZE
         )

@@ -35,7 +35,7 @@ class CaeticActivity(models.Model):
         return [
             *super()._get_todo(),
             *self._get_refused_quote_todo(),
-            *self._get_stage_todo(),
+            *self._get_quote_stage_todo(),
             *self._get_expiry_todo(),
         ]
 
@@ -57,7 +57,7 @@ class CaeticActivity(models.Model):
             for quote in quotes_sudo
         ]
 
-    def _get_stage_todo(self):
+    def _get_quote_stage_todo(self):
         """Payments of signed quotes whose day has come, or that have none."""
         self.ensure_one()
         today = fields.Date.context_today(self)
@@ -80,9 +80,9 @@ class CaeticActivity(models.Model):
             ],
             limit=SHOWN,
         )
-        return [self._prepare_stage_todo(stage) for stage in due_sudo]
+        return [self._prepare_quote_stage_todo(stage) for stage in due_sudo]
 
-    def _prepare_stage_todo(self, stage):
+    def _prepare_quote_stage_todo(self, stage):
         order = stage.order_id
         return {
             "title": self.env._(

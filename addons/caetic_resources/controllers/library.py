@@ -2,7 +2,7 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.http import request, route
 
-from odoo.addons.caetic_members.controllers.portal import MAX_ID
+from odoo.addons.caetic_members.controllers.portal import MAX_ID, path_id
 from odoo.addons.caetic_members.models.caetic_member_portal import MAX_UPLOAD
 from odoo.addons.portal.controllers.portal import pager as portal_pager
 
@@ -40,7 +40,7 @@ class LibraryPortal(ResourcePortal):
             return request.redirect("/my")
         filters = self._get_library_filters(kw)
         size = self._library_page_size
-        page = min(max(page, 1), MAX_ID // size)
+        page = min(max(path_id(page), 1), MAX_ID // size)
         rows, total = member._portal_get_library(filters, (page - 1) * size, size)
         values = {
             **self._resource_page_values("library"),

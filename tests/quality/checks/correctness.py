@@ -5,7 +5,17 @@ import collections
 import re
 from collections.abc import Iterator
 
-from .core import Finding, Policy, Tree, called, check, decorators, dotted
+from .core import (
+    Finding,
+    Policy,
+    Tree,
+    called,
+    check,
+    class_value,
+    decorators,
+    dotted,
+    model_classes,
+)
 from .core import keywords as keywords_of
 
 MONEY = re.compile(
@@ -184,6 +194,22 @@ def controller_clash(tree: Tree) -> Iterator[Finding]:
         if len({module.path.split("/")[1] for module, _method in found}) > 1:
             for module, method in found:
                 yield module.finding(method, f"{name} in two addons, without super()")
+
+
+@check("model-clash")
+def model_clash(tree: Tree) -> Iterator[Finding]:
+    """Odoo makes one class of all that extend a model: the last one hides the others"""
+    methods = collections.defaultdict(list)
+    for module in tree.code():
+        for node, _kind in model_classes(module):
+            model = class_value(node, "_name") or class_value(node, "_inherit")
+            for method in node.body if isinstance(model, str) else ():
+                if isinstance(method, ast.FunctionDef) and not _calls_super(method):
+                    methods[model, method.name].append((module, method))
+    for (model, name), found in methods.items():
+        if len(found) > 1:
+            for module, method in found:
+                yield module.finding(method, f"{model}.{name} twice, without super()")
 
 
 def _calls_super(method: ast.FunctionDef) -> bool:
