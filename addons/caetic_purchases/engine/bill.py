@@ -17,7 +17,8 @@ MAX_LINES = 30
 MAX_AMOUNT = Decimal(1_000_000)
 # A supplier rounds each line, we round their sum: they may differ by some cents.
 VAT_SLACK = Decimal("0.10")
-ROW = re.compile(r"line-([0-9]{1,3})-[a-z]+")
+# Texts of a line; what else a request holds is not kept.
+ROW = re.compile(r"line-([0-9]{1,3})-(label|kind|rate|untaxed|vat)")
 
 
 @dataclass(frozen=True, slots=True)

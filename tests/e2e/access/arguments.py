@@ -9,7 +9,6 @@ LETTER = "From: x@example.com\nTo: y@example.com\nMessage-ID: <x@example.com>\n\
 VALUES = {
     "access_mode": "read",
     "access_token": "",
-    "act": "start",
     "act_type_xmlids": ["mail.mail_activity_data_todo"],
     "action": "add",
     "address_type": "billing",
@@ -103,11 +102,8 @@ def identifiers(side):
         ("invoice_id", "invoices", "moves", "docids"): documents,
         ("thread_id", "res_id", "id", "res_ids"): documents,
         ("order_id",): [*documents, *side["quotes"]],
-        ("quote_id",): side["quotes"],
-        ("share_id",): side["shares"],
-        ("expense_id",): [side["expense"]],
-        ("vehicle_id",): [side["vehicle"]],
-        ("trip_id",): [side["trip"]],
+        # Of a meeting, of an invoice that repeats.
+        ("act",): ["start", "pause", "resume", "stop"],
         ("contact_id",): people,
         ("follower_id",): rows["mail.followers"],
         ("line_id",): [*rows["account.move.line"], side["skill"]],
@@ -135,8 +131,24 @@ def identifiers(side):
         ("meeting_id",): [side["meeting"]],
         ("subpath",): [f"account.move/{number}" for number in documents],
         MODEL_NAMES: ["account.move"],
+        **_desk_identifiers(side),
     }
     return {name: ids for names, ids in by_kind.items() for name in names}
+
+
+def _desk_identifiers(side):
+    """The same of what entrepreneurs do every day."""
+    return {
+        ("quote_id",): side["quotes"],
+        ("share_id",): side["shares"],
+        ("expense_id",): [side["expense"]],
+        ("vehicle_id",): [side["vehicle"]],
+        ("trip_id",): [side["trip"]],
+        ("plan_id",): [side["plan"]],
+        ("stage",): side["stages"],
+        ("recurring_id",): [side["recurring"]],
+        ("convention_id",): [side["convention"]],
+    }
 
 
 def argument(name, side):

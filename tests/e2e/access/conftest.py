@@ -3,7 +3,7 @@
 
 How it is generated:
 
-1. ``inside/world.py`` and ``inside/story.py`` give **Alix** and **Basile**, two
+1. ``inside/world.py``, ``desk.py`` and ``story.py`` give **Alix** and **Basile**, two
    entrepreneurs, one thing of every kind. Each row that Odoo writes meanwhile is
    theirs, and carries a mark in its texts, amounts and files.
 2. ``inside/inventory.py`` lists the models, fields and public methods of the registry
@@ -29,7 +29,7 @@ all. ``test_access_holes.py`` digs holes and proves that the matrix finds them;
 import pytest
 from world import Place, World, read_inside
 
-SCRIPTS = ("world.py", "story.py", "inventory.py")
+SCRIPTS = ("world.py", "desk.py", "story.py", "inventory.py")
 # One for each of the two cores that the tests ask for.
 PLACES = 2
 

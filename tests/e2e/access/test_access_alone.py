@@ -1,8 +1,12 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """What no mark can tell: conditions that guess, and fields that no form has."""
 
+import io
+from datetime import date, timedelta
+
 import pytest
 from calls import Call, text_field
+from reportlab.pdfgen import canvas
 from test_access_calls import OWN_MODELS, real_models
 from visits import Visit
 
@@ -25,9 +29,9 @@ APART = {
     "sequence_number",
     "write_date",
 }
-SERVICE = """
+PRODUCT = """
 SELECT p.id FROM product_product p JOIN ir_model_data d ON d.model = 'product.product'
-AND d.res_id = p.id AND d.name = 'product_service'
+AND d.res_id = p.id AND d.name = %s
 """
 INVOICE = {
     "line-0-label": "Work",
@@ -35,7 +39,17 @@ INVOICE = {
     "line-0-price": "100",
     "do": "save",
 }
-INVOICE_MAY = ("date", "delivery", "term", "reference", "note", "send")
+LINE_MAY = ("line-0-type", "line-0-unit", "line-0-discount")
+PUBLIC_MAY = ("service", "contract", "engagement")
+INVOICE_MAY = (
+    *("date", "delivery", "term", "reference", "note", "send"),
+    *PUBLIC_MAY,
+    *LINE_MAY,
+)
+QUOTE_MAY = (
+    *("term", "reference", "note", "send", "validity", "deposit", "pay_online"),
+    *("conditions", *LINE_MAY),
+)
 CUSTOMER = {
     "kind": "person",
     "name": "Paul Martin",
@@ -44,7 +58,38 @@ CUSTOMER = {
     "city": "Limoux",
     "country": "FR",
 }
-CUSTOMER_MAY = ("siret", "vat", "email", "phone", "street2")
+CUSTOMER_MAY = ("siret", "vat", "email", "phone", "street2", "public", *PUBLIC_MAY)
+# The last day of last month: an expense is of a day that is over.
+DAY = str(date.today().replace(day=1) - timedelta(days=1))
+EXPENSE = {
+    "row-0-date": DAY,
+    "row-0-amount": "12,50",
+    "row-0-rate": "10",
+    "row-0-label": "Meal",
+    "do": "save",
+}
+EXPENSE_MAY = ("row-0-in_name", "row-0-waived", "row-0-kept", "row-0-photo")
+BILL = {
+    "supplier": "new",
+    "name": "Supplier",
+    "siren": "552081317",
+    "kind": "bill",
+    "date": DAY,
+    "reference": "B-1",
+    "paid": "coop",
+    "line-0-label": "Hosting",
+    "line-0-rate": "20",
+    "line-0-untaxed": "100",
+    "line-0-vat": "20",
+    "do": "save",
+}
+# What tells one upload from another.
+OF_UPLOAD = {
+    "access_token",
+    "caetic_file_hash",
+    "caetic_purchase_date",
+    "message_main_attachment_id",
+}
 
 
 # -- conditions that guess -------------------------------------------------------------
@@ -102,7 +147,9 @@ def hidden_calls(world):
     for model, name, field in hidden_fields(world):
         ids = world.basile["rows"][model]
         calls = [("read", ids[:1], {"fields": [name]})]
-        if field["column"] or name in MONEY or "caetic" in name:
+        # Nobody can put a condition on what is neither kept nor searched.
+        ours = "caetic" in name and field["search"]
+        if field["column"] or name in MONEY or ours:
             calls += [("search", None, {"domain": [(name, "!=", False)]})]
         if field["column"]:
             count = {"domain": [], "groupby": [], "aggregates": [f"{name}:count"]}
@@ -145,16 +192,20 @@ def post(world, path, form):
     return world.visitor("basile").post(f"{base}/{path}", form)
 
 
-def differences(first, second):
-    names = first.keys() - APART
+def differences(first, second, apart=()):
+    names = first.keys() - APART - set(apart)
     return {n: (first[n], second[n]) for n in names if first[n] != second[n]}
 
 
 def invoice_form(world, **values):
     """The fields that the page of a new invoice sends."""
-    service = world.changes.query(SERVICE)[0][0]
+    service = product(world, "product_service")
     customer = {"customer": world.basile["customer"], "line-0-kind": service}
     return {**INVOICE, **customer, **values}
+
+
+def product(world, name):
+    return world.changes.query(PRODUCT, name)[0][0]
 
 
 def test_forged_fields_of_an_invoice_change_nothing(world):
@@ -173,6 +224,115 @@ def test_forged_fields_of_an_invoice_change_nothing(world):
     assert differences(plain_line, attacked_line) == {}
     assert attacked["caetic_activity_id"] == world.basile["activity"]
     assert (attacked["state"], attacked["move_type"]) == ("draft", "out_invoice")
+
+
+def test_forged_fields_of_a_quote_change_nothing(world):
+    form, made = invoice_form(world), []
+    legal = {*form, *QUOTE_MAY}
+    extra = forged(world, "sale.order", legal)
+    extra |= forged(world, "sale.order.line", legal, "line-0-")
+    extra |= forged(world, "caetic.quote.stage", legal)
+    for values in (form, {**extra, **form}):
+        answer = post(world, "quotes/new", values)
+        assert answer.status == 303, answer.text
+        made.append((newest(world, "sale_order"), newest(world, "sale_order_line")))
+    (plain, plain_line), (attacked, attacked_line) = made
+    assert plain["id"] != attacked["id"]
+    # Each has its number, and the second of its day.
+    assert differences(plain, attacked, {"name", "date_order"}) == {}
+    assert differences(plain_line, attacked_line, {"order_id"}) == {}
+    assert attacked["caetic_activity_id"] == world.basile["activity"]
+    assert (attacked["state"], attacked["signed_by"]) == ("draft", None)
+
+
+def test_forged_fields_of_an_expense_change_nothing(world):
+    form = {**EXPENSE, "row-0-kind": product(world, "product_meal")}
+    legal, made = {*form, *EXPENSE_MAY}, []
+    extra = forged(world, "hr.expense", legal)
+    extra |= forged(world, "hr.expense", legal, "row-0-")
+    for values in (form, {**extra, **form}):
+        answer = post(world, "expenses/new", values)
+        assert answer.status == 303, answer.text
+        made.append(newest(world, "hr_expense"))
+    plain, attacked = made
+    assert plain["id"] != attacked["id"]
+    assert differences(plain, attacked) == {}
+    assert attacked["caetic_member_id"] == world.basile["member"]
+    assert (attacked["state"], attacked["payment_mode"]) == ("draft", "own_account")
+
+
+def upload(world, words):
+    """Send a document and return the path of its form."""
+    target = io.BytesIO()
+    paper = canvas.Canvas(target)
+    paper.drawString(100, 700, words)
+    paper.save()
+    files = {"file": ("bill.pdf", target.getvalue(), "application/pdf")}
+    base = f"/my/activities/{world.basile['activity']}"
+    answer = world.visitor("basile").post(f"{base}/purchases/new", {}, files=files)
+    assert answer.status == 303, answer.text
+    return answer.location.partition(f"{base}/")[2]
+
+
+def test_forged_fields_of_a_bill_change_nothing(world):
+    form = {**BILL, "line-0-kind": product(world, "product_hosting")}
+    extra, made = forged(world, "account.move", form), []
+    extra |= forged(world, "account.move.line", form, "line-0-")
+    for values in (form, {**extra, **form}):
+        answer = post(world, upload(world, str(len(values))), values)
+        assert answer.status == 303, answer.text
+        line = newest(world, "account_move_line", "display_type = 'product'")
+        made.append((newest(world, "account_move"), line))
+    (plain, plain_line), (attacked, attacked_line) = made
+    assert plain["id"] != attacked["id"]
+    assert differences(plain, attacked, OF_UPLOAD) == {}
+    assert differences(plain_line, attacked_line) == {}
+    states = (attacked["state"], attacked["caetic_purchase_state"])
+    assert states == ("draft", "draft")
+
+
+def test_no_bill_of_a_contact_of_another(world):
+    """A supplier is known by its number, but not who is the customer of somebody."""
+    form = {**BILL, "line-0-kind": product(world, "product_hosting")}
+    base = f"/my/activities/{world.basile['activity']}"
+    path = upload(world, "contact")
+    for contact in (world.alix["customer"], world.alix["partner"]):
+        visit = Visit("post", f"{base}/{path}", {**form, "supplier": contact})
+        assert world.faults("basile", [visit]) == []
+        assert post(world, path, visit.values).status == 422
+    known = {**form, "siren": world.alix["siret"][:9], "reference": "B-2"}
+    assert post(world, path, known).status == 303
+    assert newest(world, "account_move")["partner_id"] != world.alix["customer"]
+    pages = [Visit("get", f"{base}/{page}") for page in (path, "purchases")]
+    assert world.faults("basile", pages) == []
+
+
+def test_no_journey_with_the_vehicle_of_another(world):
+    form = {
+        "date": DAY,
+        "vehicle": world.alix["vehicle"],
+        "place_from": "Limoux",
+        "place_to": "Carcassonne",
+        "km": "25",
+        "purpose": "Customer",
+    }
+    base = f"/my/activities/{world.basile['activity']}"
+    assert world.faults("basile", [Visit("post", f"{base}/trips", form)]) == []
+    assert post(world, "trips", form).status == 422
+    claim = {"month": DAY[:8] + "01", "vehicle": world.alix["vehicle"]}
+    assert world.faults("basile", [Visit("post", f"{base}/trips/claim", claim)]) == []
+
+
+def test_no_receipt_of_another_with_an_expense(world):
+    """A form that was refused keeps the photos by their numbers."""
+    base = f"/my/activities/{world.basile['activity']}"
+    form = {**EXPENSE, "row-0-kind": product(world, "product_meal")}
+    visits = [
+        Visit("post", f"{base}/expenses/new", {**form, "row-0-kept": str(number)})
+        for number in world.alix["rows"]["ir.attachment"]
+    ]
+    assert world.faults("basile", visits) == []
+    assert world.tally == {"stumbled": len(visits)}
 
 
 def test_forged_fields_of_a_customer_change_nothing(world):
@@ -197,11 +357,12 @@ def test_forged_fields_of_a_customer_change_nothing(world):
     assert owner == [(world.basile["activity"],)]
 
 
-@pytest.mark.parametrize("page", ["new", "draft"])
-def test_no_invoice_to_a_customer_of_another(world, page):
+@pytest.mark.parametrize("page", ["new", "draft", "quote"])
+def test_no_document_to_a_customer_of_another(world, page):
     """The customer is chosen in a list; a form may hold any number."""
     number = world.basile["documents"]["draft"]
-    path = "invoices/new" if page == "new" else f"invoices/{number}/edit"
+    paths = {"new": "invoices/new", "draft": f"invoices/{number}/edit"}
+    path = paths.get(page, "quotes/new")
     base = f"/my/activities/{world.basile['activity']}"
     side = world.alix
     for customer in (side["customer"], side["partner"], world.basile["partner"]):

@@ -54,15 +54,20 @@ OWN_MODELS = {
     "caetic.attendance",
     "caetic.attendance.correction",
     "caetic.calendar.token",
+    "caetic.catalogue.item",
     "caetic.closing.line",
     "caetic.competence.grid",
     "caetic.competence.line",
     "caetic.consent",
     "caetic.contract",
     "caetic.deadline",
+    "caetic.dispute",
     "caetic.exit.package",
     "caetic.interview",
     "caetic.interview.note",
+    "caetic.invoice.plan",
+    "caetic.invoice.plan.line",
+    "caetic.invoice.plan.part",
     "caetic.member",
     "caetic.member.change",
     "caetic.member.change.line",
@@ -72,12 +77,20 @@ OWN_MODELS = {
     "caetic.plan.task",
     "caetic.portfolio.item",
     "caetic.profile",
+    "caetic.recurring.invoice",
+    "caetic.recurring.period",
+    "caetic.reminder",
     "caetic.sale.share",
+    "caetic.sales.forecast",
+    "caetic.share.agreement",
+    "caetic.share.agreement.line",
     "caetic.skill.confirmation",
     "caetic.skill.proof",
     "caetic.transfer",
     "calendar.event",
     "mail.message",
+    # That somebody wrote to them: Odoo shows each person their own.
+    "mail.notification",
     "res.partner",
     "res.users",
 }
@@ -224,20 +237,49 @@ JOINT = {
 DESK = {
     "caetic.catalogue.item",
     "caetic.dispute",
+    "caetic.doubtful.debt",
+    "caetic.invoice.plan",
+    "caetic.invoice.plan.line",
+    "caetic.invoice.plan.part",
+    "caetic.payment.notice",
     "caetic.purchase.part",
     "caetic.quote.stage",
+    "caetic.recurring.invoice",
+    "caetic.recurring.period",
     "caetic.reminder",
     "caetic.sales.forecast",
+    "caetic.share.agreement",
+    "caetic.share.agreement.line",
     "caetic.trip",
     "caetic.vehicle",
     "hr.expense",
     "sale.order",
     "sale.order.line",
 }
+AGREED = {"caetic.share.agreement", "caetic.share.agreement.line"}
+SOLD = {"caetic.dispute", "caetic.sales.forecast"}
+SPENT = {"caetic.trip", "caetic.vehicle", "hr.expense"}
+# The claims of people are of those who approve and pay them; news of payments are of
+# who keeps the books.
 OF_DESK = {
-    "adviser": (DESK, set()),
-    "coordinator": (DESK, set()),
-    "accountant": (DESK, set()),
+    "adviser": (DESK - {"caetic.payment.notice", "hr.expense"}, SOLD),
+    "coordinator": (
+        DESK - {"caetic.payment.notice"},
+        AGREED | SOLD | SPENT | {"caetic.catalogue.item", "caetic.reminder"},
+    ),
+    "accountant": (
+        DESK,
+        SOLD
+        | SPENT
+        | {
+            "caetic.doubtful.debt",
+            "caetic.purchase.part",
+            "caetic.quote.stage",
+            "caetic.reminder",
+            "sale.order",
+            "sale.order.line",
+        },
+    ),
 }
 NETWORK = SKILLS | TEAMS | SHARED | WRITTEN | JOINT
 OF_NETWORK = {

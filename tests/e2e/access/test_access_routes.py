@@ -65,6 +65,8 @@ def test_routes_that_were_found(world):
         ("purchases", "document_id", ("edit", "answer", "discard", "file")),
         ("invoices", "document_id", ("credit", "reminders", "dispute")),
         ("shares", "share_id", ("accept", "refuse")),
+        ("conventions", "convention_id", ("accept", "refuse", "stop")),
+        ("plans", "plan_id", ("issue",)),
     ):
         assert {f"{base}/{kind}/<int:{number}>/{act}" for act in acts} <= paths
     assert len(world.routes) > 300
@@ -147,11 +149,14 @@ def test_own_pages_are_served(world):
     assert shared | {"/my/profile", "/my/resources/library/propose"} <= served
     desk = {f"{base}/quotes/{number}" for number in world.basile["quotes"]}
     desk |= {f"{base}/{page}" for page in ("quotes", "catalogue", "unpaid", "shares")}
+    desk |= {f"{base}/{page}" for page in ("plans", "recurring", "conventions")}
     for page, name in (
         ("expenses", "expense"),
         ("purchases", "purchase"),
         ("catalogue", "article"),
         ("vehicles", "vehicle"),
+        ("plans", "plan"),
+        ("conventions", "convention"),
     ):
         desk.add(f"{base}/{page}/{world.basile[name]}")
     assert desk <= served

@@ -127,10 +127,13 @@ class Visitor:
     def post(self, path, form, token=True, files=()):
         """Send a form, with the token that its page would hold.
 
-        :param files: names of the fields that hold a file
+        :param files: names of the fields that hold a file, or ``{name: (name of the
+            file, bytes, type)}``
         """
         data = {"csrf_token": self.token(), **form} if token else form
-        sent = {name: ("x.txt", b"x", "text/plain") for name in files}
+        given = files if isinstance(files, dict) else {}
+        paper = ("x.txt", b"x", "text/plain")
+        sent = {name: given.get(name, paper) for name in files}
         return self._send("post", path, data=data, files=sent)
 
     def token(self):

@@ -112,7 +112,7 @@ def fill(route, side):
     by_name = [name for name in route["parameters"] if name not in RECORDS]
     names = [*dict.fromkeys([*route["arguments"], *by_name])]
     needed = [*route["arguments"], *route["needed"]]
-    values = {**VALUES, "data": "eA=="}
+    values = {**VALUES, "data": "eA==", **_forged(route)}
     fixed = {name: values.get(name, 1) for name in needed}
     fixed |= {name: values[name] for name in names if name in values}
     models, ids = set(names) & set(MODEL_NAMES), set(names) & set(ID_NAMES)
@@ -129,6 +129,11 @@ def fill(route, side):
     lists = {name: known[name] for name in names if name in known}
     for chosen in itertools.product(*lists.values()):
         yield {**fixed, **dict(zip(lists, chosen, strict=True))}
+
+
+def _forged(route):
+    """What a form sends under the name of a number that the path has elsewhere."""
+    return {} if "page" in route["arguments"] else {"page": "x"}
 
 
 def _first(names, side):
