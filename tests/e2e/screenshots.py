@@ -24,7 +24,8 @@ sheet = env["event.event"].search(
 )
 won = env["caetic.opportunity"].search([("state", "=", "won")], limit=1)
 need = env["caetic.opportunity"].search([("state", "=", "new")], limit=1)
-answer([close.id, month.id, sheet.id, won.id, need.id])
+late = env["caetic.activity"].search([("member_ids.user_id.login", "=", "gaelle")])
+answer([close.id, month.id, sheet.id, won.id, need.id, late.id])
 """
 
 
@@ -78,6 +79,26 @@ def team(page, url, number):
     """The team that won, as who leads it sees it."""
     page.goto(f"{url}/my/opportunities/{number}")
     save(page, "portal-team-360")
+
+
+def desk_on_a_phone(page, url):
+    """Quotes, expenses, suppliers' bills and shares of an activity."""
+    for name in ("quotes", "expenses", "purchases", "shares"):
+        page.goto(f"{url}/my/activities/1/{name}")
+        save(page, f"portal-{name}-360")
+
+
+def unpaid(page, url, number):
+    """Who has not paid, since when, and what is done about it."""
+    page.goto(f"{url}/my/activities/{number}/unpaid")
+    save(page, "portal-unpaid-360")
+
+
+def bills(page, url):
+    """Suppliers' bills to sort and to approve."""
+    page.goto(f"{url}/odoo/caetic-purchases")
+    page.locator("tr.o_data_row").first.wait_for()
+    save(page, "staff-bills-1280")
 
 
 def directory(page, url):
@@ -147,15 +168,17 @@ def save(page, name):
 def main():
     IMAGES.mkdir(parents=True, exist_ok=True)
     databases.create(DATABASE, "demo")
-    close, month, last_sheet, won, need = script(DATABASE, RECORDS)
+    close, month, last_sheet, won, need, late = script(DATABASE, RECORDS)
     phone = (
-        ("amelie", (portal, pay, workshops, network), ()),
+        ("amelie", (portal, desk_on_a_phone, pay, workshops, network), ()),
+        ("gaelle", (unpaid,), (late,)),
         ("lydia", (sheet,), (last_sheet,)),
         ("bruno", (team,), (won,)),
     )
     desk = (
         ("claire", (sessions,), ()),
         ("claire", (opportunity,), (need,)),
+        ("claire", (bills,), ()),
         ("paul", (approvals,), ()),
         ("jean", (closing,), (close,)),
         ("jean", (month_of_pay,), (month,)),

@@ -39,7 +39,8 @@ def photo():
 def open_form(journey, page):
     page.goto(journey.home)
     journey.look(page, "before")
-    page.get_by_role("link", name="Frais", exact=True).click()
+    # Its icon is a letter of a font of its own.
+    page.get_by_role("link", name=re.compile(r"^\W*Frais$")).click()
     page.get_by_role("heading", name="Nouveaux frais").wait_for()
 
 
@@ -97,7 +98,7 @@ def select_all(journey, page, filter_words):
 
 def approve(journey, page):
     select_all(journey, page, "queue")
-    page.get_by_role("button", name="Approuver").click()
+    page.get_by_role("button", name="Valider").click()
     page.locator("tr.o_data_row").first.wait_for(state="detached")
 
 

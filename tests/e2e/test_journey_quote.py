@@ -52,6 +52,7 @@ def write_quote(journey, page):
     line.get_by_label("Prix unitaire").fill("600,00")
     page.get_by_label("Acompte (%)").fill("30")
     page.locator("[data-total=total]", has_text="1 440,00").wait_for()
+    page.locator("[data-estimate=own]", has_text="1 080,00").wait_for()
     journey.look(page, "form")
 
 

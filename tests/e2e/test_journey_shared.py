@@ -126,7 +126,7 @@ def credit_a_third(journey, page):
     page.locator("[name=amount]").fill("600")
     page.locator("[name=reason]").fill("Une page de moins")
     page.get_by_role("button", name=re.compile("Faire l.avoir")).click()
-    page.get_by_text("Avoir").first.wait_for()
+    page.get_by_role("heading", name=re.compile("^Avoir")).wait_for()
 
 
 def approve(journey, page):

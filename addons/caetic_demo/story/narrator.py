@@ -11,6 +11,7 @@ from .candidates import Candidates
 from .coaching import Coaching
 from .cooperative import Cooperative
 from .directory import Directory
+from .expenses import Expenses
 from .follow_up import FollowUp
 from .getting_paid import GettingPaid
 from .joint_projects import JointProjects
@@ -23,8 +24,11 @@ from .pay import Pay
 from .pay_requests import PayRequests
 from .people import People
 from .profiles import Profiles
+from .purchases import Purchases
+from .quotes import Quotes
 from .resources import Resources
 from .shares import Shares
+from .together import Together
 from .work import Work
 from .workshops import Workshops
 
@@ -44,6 +48,10 @@ CHAPTERS = (
     FollowUp,
     PayRequests,
     GettingPaid,
+    Quotes,
+    Together,
+    Expenses,
+    Purchases,
     Workshops,
     Coaching,
     Profiles,
@@ -76,6 +84,18 @@ class Story:
         """Return a day of a past month; 0 is the current one."""
         first = self.today.replace(day=1) - relativedelta(months=months_ago)
         return first + relativedelta(day=day)
+
+    def recent(self, days):
+        """Return a day so long ago, but of this month: the others are closed."""
+        return max(self.month(0), self.today - timedelta(days=days))
+
+    def own(self, activity, login):
+        """Return an activity as one of its members opens it on the portal."""
+        return self.records[activity].with_user(self.records[login].user_id)
+
+    def forget_letters(self, model):
+        """Nobody of the story waits for a letter."""
+        self.env["mail.mail"].search([("model", "=", model)]).unlink()
 
     def quarter(self):
         """Return the first and the last day of the last quarter that is over."""

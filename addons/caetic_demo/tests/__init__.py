@@ -6,7 +6,9 @@ from . import (
     test_story_joint_projects,
     test_story_opportunities,
     test_story_profiles,
+    test_story_quotes,
     test_story_relevance,
     test_story_resources,
+    test_story_spending,
     test_story_workshops,
 )
