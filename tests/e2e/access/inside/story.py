@@ -144,6 +144,8 @@ colette = make_member("colette", "Colette Corbières")
 fellow = make_activity(colette, "Fellow", 11)
 common = make_customer("Commun", "55208131766522", fellow)
 colleague = env["caetic.profile"]._ensure_profiles_sudo(colette)
+# Numbers of quotes are the cooperative's: those of the year begin before anybody's.
+env["ir.sequence"].next_by_code("caetic.quote")
 # What everybody may book; who booked it is theirs.
 room = env["caetic.resource"].create(
     {"name": "Room", "kind": "room", "unit": "hour", "price": 10, "longest": 0}
