@@ -54,6 +54,7 @@ def share(journey, page):
         row.locator("[name$='-activity']").select_option(chosen)
         row.locator("[name$='-percentage']").fill(("30", "20")[number])
     page.locator("[data-estimate=own]", has_text="810,00").wait_for()
+    page.locator("summary", has_text="Pourquoi").click()
     journey.look(page, "form")
 
 

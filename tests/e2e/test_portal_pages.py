@@ -22,7 +22,8 @@ OURS = re.compile(
 # The customer's paper is not a page of the portal; its own tests read it.
 # Files are no pages either; the code in the room and the timer fill a screen alone.
 LEFT = re.compile(
-    r"/invoices/\d+/preview$|report_type=|/(report|blank|pdf|document|open|receipt)$"
+    r"/(invoices|quotes)/\d+/preview$|report_type="
+    r"|/(report|blank|pdf|document|open|receipt|file|card|export)$"
     r"|/certificate/|/documents/|/photos/|/pictures/"
 )
 # Where the cards of the start page lead to: that one is Odoo's.

@@ -1,6 +1,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """Acts at the same instant, by two people or by two clicks of one."""
 
+import re
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -168,12 +169,20 @@ def test_two_approve_shared_documents_at_once(world, coordinators):
         assert coordinators[0].read(move, "state") == ["posted"]
 
 
+def failed(answer):
+    """How many documents an approval names that somebody else had."""
+    if answer is True:
+        return 0
+    _done, number = re.findall(r"[0-9]+", answer["params"]["title"])
+    return int(number)
+
+
 def test_two_approve_the_same_documents_at_once(world, server, coordinators):
-    """One does, the other is told so; neither waits for the other's number."""
+    """Each is approved by one, the other is told; nobody waits for a number."""
     moves = world.story["submitted"][6:]
     [paul, nadia] = coordinators
-    shown = at_once((approve, paul, *moves), (approve, nadia, *moves[::-1]))
-    assert sorted(map(str, shown)) == ["None", "odoo.exceptions.UserError"]
+    answers = at_once((paul.approve, *moves), (nadia.approve, *moves[::-1]))
+    assert sum(map(failed, answers)) >= len(moves), answers
     for move in moves:
         assert paul.read(move, "state") == ["posted"]
     assert "DEADLOCK" not in server.log.read_text(encoding="utf-8")

@@ -57,7 +57,8 @@ def normal(text: str) -> str:
 
 
 def terms(tree: Tree, addon: str) -> Iterator[Term]:
-    folders = ("tests", "i18n", "migrations", "demo")
+    # Papers that are served as they are speak for themselves.
+    folders = ("tests", "i18n", "migrations", "demo", "static/documents")
     without = [f"{addon}/{folder}/*" for folder in folders]
     for module in tree.modules(f"{addon}/*.py", without=without):
         yield from _python_terms(module)
