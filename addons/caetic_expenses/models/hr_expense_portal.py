@@ -24,6 +24,12 @@ class HrExpensePortal(models.Model):
                 raise AccessError(self.env._("This expense is somebody else's."))
             expense.caetic_activity_id._portal_check()
 
+    def _portal_check_present(self):
+        """Refuse a member who has left: they read their expenses, no more."""
+        self._portal_check_own()
+        for activity in self.caetic_activity_id:
+            activity._portal_check_present()
+
     def _portal_get_url(self):
         self.ensure_one()
         return f"/my/activities/{self.caetic_activity_id.id}/expenses/{self.id}"
@@ -64,7 +70,7 @@ class HrExpensePortal(models.Model):
 
         :raises UserError: a receipt is missing
         """
-        self._portal_check_own()
+        self._portal_check_present()
         for expense in self:
             if not expense._portal_is_open():
                 raise UserError(self.env._("This expense has been sent already."))
@@ -83,16 +89,15 @@ class HrExpensePortal(models.Model):
 
     def _portal_discard(self):
         """Delete an expense that staff have not accepted; its journeys are free."""
-        self._portal_check_own()
+        self._portal_check_present()
         if not all(one._portal_is_open() for one in self):
             raise UserError(self.env._("This expense has been sent already."))
         self.unlink()
 
     def _portal_copy(self):
         """Return a draft of today like this one, without its receipt."""
-        self._portal_check_own()
+        self._portal_check_present()
         self.ensure_one()
-        self.caetic_activity_id._portal_check_present()
         if self.product_id.caetic_expense_form == "mileage":
             raise UserError(self.env._("Kilometres come from your journeys."))
         return self.copy({"name": self.name, "date": fields.Date.context_today(self)})

@@ -1,4 +1,6 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from datetime import date
+
 from freezegun import freeze_time
 
 from odoo.exceptions import AccessError, UserError
@@ -193,3 +195,14 @@ class TestExpense(ExpensesCommon):
         self.assertFalse(draft.nb_attachment)
         draft._portal_discard()
         self.assertFalse(draft.exists())
+
+    def test_a_former_member_reads_and_sends_no_more(self):
+        expense = self._claim(submit=False)
+        self.amelie.contract_ids.write({"state": "ended", "date_end": "2026-06-19"})
+        self.amelie._record_step("left", date.fromisoformat(TODAY), "Déménage")
+        own = self._as(self.amelie)._portal_get_expense(expense.id)
+        self.assertEqual(own._portal_get_row()["total"], 22)
+        for act in (own._portal_submit, own._portal_copy, own._portal_discard):
+            with self.subTest(act=act.__name__), self.assertRaises(UserError):
+                act()
+        self.assertEqual(own.state, "draft")
