@@ -16,6 +16,8 @@ from odoo.addons.portal.controllers.portal import pager as portal_pager
 from .. import engine
 from . import wording
 
+# Those of a list; further ones are typed by mistake.
+YEARS = {str(year): year for year in range(2000, 2100)}
 PATH = "/my/activities/<int:activity_id>/quotes"
 HEAD_FIELDS = (
     "customer",
@@ -56,28 +58,43 @@ class QuotesPortal(InvoicesPortal):
         website=True,
         readonly=True,
     )
-    def portal_my_activity_quotes(self, activity_id, page=1, q="", message="", **kw):
+    def portal_my_activity_quotes(
+        self, activity_id, page=1, q="", state="", year="", message="", **kw
+    ):
         activity = self._get_own_activity(activity_id)
         if not activity:
             return request.redirect("/my")
-        query = invoicing.clean_text(q)[:64]
         page = min(max(path_id(page), 1), MAX_ID)
+        chosen = {
+            "q": invoicing.clean_text(q)[:64],
+            "state": state if state in wording.STATES else "",
+            "year": YEARS.get(year, 0),
+        }
+        values = self._prepare_quotes_values(activity, page, chosen)
+        return request.render(
+            "caetic_quotes.portal_my_activity_quotes", {**values, "message": message}
+        )
+
+    def _prepare_quotes_values(self, activity, page, chosen):
+        """Values of the list: those that the search and the figures name."""
         rows, total = activity._portal_get_quote_rows(
-            query, (page - 1) * PAGE_SIZE, PAGE_SIZE
+            chosen["q"],
+            (page - 1) * PAGE_SIZE,
+            PAGE_SIZE,
+            state=chosen["state"],
+            year=chosen["year"],
         )
         base = f"/my/activities/{activity.id}/quotes"
-        values = {
+        kept = {name: value for name, value in chosen.items() if value}
+        return {
             **self._activity_page_values(activity, "sales"),
             "page_name": "caetic_quotes",
             "rows": list(map(wording.row_writer(request.env), rows)),
             "total": total,
-            "query": query,
-            "message": message,
-            "pager": portal_pager(
-                base, total, page, PAGE_SIZE, url_args={"q": query} if query else None
-            ),
+            "query": chosen["q"],
+            "narrowed": bool(chosen["state"] or chosen["year"]),
+            "pager": portal_pager(base, total, page, PAGE_SIZE, url_args=kept or None),
         }
-        return request.render("caetic_quotes.portal_my_activity_quotes", values)
 
     # -- form -------------------------------------------------------------------------
 

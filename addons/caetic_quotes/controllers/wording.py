@@ -19,6 +19,8 @@ BADGES = {
     "lost": "text-bg-secondary",
     "withdrawn": "text-bg-secondary",
 }
+# ``expired`` depends on the day: it is no state of the database.
+STATES = frozenset(BADGES) - {"expired"}
 
 
 def state_labels(env):

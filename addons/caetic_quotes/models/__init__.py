@@ -5,6 +5,7 @@ from . import (
     account_move_line,
     caetic_activity,
     caetic_activity_form,
+    caetic_activity_pipeline,
     caetic_activity_quotes,
     caetic_desk,
     caetic_quote_stage,

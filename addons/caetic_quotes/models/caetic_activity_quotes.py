@@ -31,6 +31,11 @@ class CaeticActivity(models.Model):
         self.ensure_one()
         return [("caetic_activity_id", "=", self.id)]
 
+    def _get_quote_year(self, year):
+        """Return the condition of the quotes that were written in a year."""
+        start, end = f"{year}-01-01", f"{year + 1}-01-01"
+        return [("date_order", ">=", start), ("date_order", "<", end)]
+
     def _portal_get_quote(self, quote_id):
         """One quote of the activity, in superuser mode, or an empty record."""
         self._portal_check()
@@ -38,15 +43,21 @@ class CaeticActivity(models.Model):
             [*self._get_quote_domain(), ("id", "=", quote_id)], limit=1
         )
 
-    def _portal_get_quote_rows(self, query="", offset=0, limit=50):
+    def _portal_get_quote_rows(self, query="", offset=0, limit=50, state="", year=0):
         """Return ``(rows, total)``, newest first.
 
         The number of queries does not depend on the number of quotes.
 
         :param query: part of a number or of a customer's name
+        :param state: how far they are, a code of ``caetic_quote_state``
+        :param int year: when they were written, 0 for ever
         """
         self._portal_check()
         domain = Domain(self._get_quote_domain())
+        if state:
+            domain &= Domain("caetic_quote_state", "=", state)
+        if year:
+            domain &= Domain(self._get_quote_year(year))
         if query:
             domain &= Domain("name", "ilike", query) | Domain(
                 "partner_id.name", "ilike", query

@@ -2,6 +2,7 @@
 from . import (
     test_quote_customer,
     test_quote_invoices,
+    test_quote_pipeline,
     test_quote_portal,
     test_quote_security,
 )
