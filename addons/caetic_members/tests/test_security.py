@@ -138,3 +138,13 @@ class TestSecurity(CaeticCommon):
             company.get_next_batch_payment_communication()
         staff = self.company.with_user(self.accountant)
         self.assertTrue(staff.get_next_batch_payment_communication())
+
+    def test_what_was_noted_is_not_rewritten_by_its_author(self):
+        """Acts on the portal are logged in one's name; Odoo lets authors write."""
+        user = self.amelie.user_id
+        message = self.mine.with_user(user).sudo()._message_log(body="Noted")
+        self.assertEqual(message.author_id, user.partner_id)
+        own = message.with_user(user).sudo(False)
+        with self.assertRaises(AccessError):
+            own.write({"subject": "x"})
+        self.assertFalse(message.subject)

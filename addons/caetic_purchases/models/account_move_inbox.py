@@ -59,6 +59,11 @@ class AccountMove(models.Model):
 
     @api.model
     def message_new(self, msg_dict, custom_values=None):
+        """Keep what comes by e-mail as a bill to sort; Odoo's gateway calls it.
+
+        :raises AccessError: by remote call, for whoever may not write bills
+        """
+        self.check_access("create")
         move = super().message_new(msg_dict, custom_values)
         if self._caetic_is_purchase_route("account.move", custom_values):
             move._caetic_receive(msg_dict)

@@ -319,3 +319,10 @@ class TestSecurity(PortalCase):
             self.assertFalse(record.with_user(self.coordinator).has_access("write"))
             with self.assertRaises(AccessError):
                 record.with_user(self.payroll_officer).check_access("read")
+
+    def test_bills_are_not_written_through_the_gateways_door(self):
+        """A remote call is no e-mail: whoever may not write bills is refused."""
+        letter = {"subject": "Facture", "email_from": "x@example.com"}
+        for user in (self.amelie.user_id, self.bruno.user_id, self.adviser):
+            with self.subTest(user=user.login), self.assertRaises(AccessError):
+                self.env["account.move"].with_user(user).message_new(letter)
