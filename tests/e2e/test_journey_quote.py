@@ -60,7 +60,8 @@ def send(journey, page):
     page.get_by_role("button", name="Vérifier puis envoyer").click()
     page.locator("iframe.o_caetic_preview").scroll_into_view_if_needed()
     frame = page.frame_locator("iframe.o_caetic_preview").locator("body")
-    frame.get_by_text("Refonte du site").wait_for()
+    # The last of what is looked for: the page comes in pieces.
+    frame.get_by_text("1 008,00").first.wait_for()
     journey.seen["preview"] = text_of(frame)
     page.get_by_role("button", name="Envoyer le devis").click()
     page.get_by_text("est prêt à être signé").wait_for()
