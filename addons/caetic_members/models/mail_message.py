@@ -19,15 +19,22 @@ class MailMessage(models.Model):
         return message
 
     def write(self, vals):
-        """Keep what Odoo noted: portal users change their own words, not the log.
+        """Let portal users change their own words only.
 
-        Their acts are logged in their name, and Odoo lets authors write.
+        Odoo lets authors write what was noted of their acts, and those who were
+        written to write what they received.
 
         :raises AccessError: for portal users, on what is no comment of theirs
         """
         if not self.env.su and self.env.user.share:
-            # Kinds alone: whether they may be read is checked by the ORM just after.
-            kinds_sudo = self.sudo().mapped("message_type")
-            if set(kinds_sudo) - {"comment"}:
+            # Whether they may be read is checked by the ORM just after.
+            messages_sudo = self.sudo()
+            own_sudo = messages_sudo.filtered_domain(
+                [
+                    ("message_type", "=", "comment"),
+                    ("author_id", "=", self.env.user.partner_id.id),
+                ]
+            )
+            if messages_sudo - own_sudo:
                 raise AccessError(self.env._("What was noted is not changed."))
         return super().write(vals)

@@ -139,12 +139,19 @@ class TestSecurity(CaeticCommon):
         staff = self.company.with_user(self.accountant)
         self.assertTrue(staff.get_next_batch_payment_communication())
 
-    def test_what_was_noted_is_not_rewritten_by_its_author(self):
-        """Acts on the portal are logged in one's name; Odoo lets authors write."""
+    def test_portal_rewrites_its_own_words_only(self):
+        """Acts are logged in one's name, and what one receives is another's."""
         user = self.amelie.user_id
-        message = self.mine.with_user(user).sudo()._message_log(body="Noted")
-        self.assertEqual(message.author_id, user.partner_id)
-        own = message.with_user(user).sudo(False)
-        with self.assertRaises(AccessError):
-            own.write({"subject": "x"})
-        self.assertFalse(message.subject)
+        noted = self.mine.with_user(user).sudo()._message_log(body="Noted")
+        self.assertEqual(noted.author_id, user.partner_id)
+        received = self.mine.message_post(
+            body="Come and see me",
+            message_type="comment",
+            subtype_xmlid="mail.mt_comment",
+            partner_ids=user.partner_id.ids,
+        )
+        for message in (noted, received):
+            own = message.with_user(user).sudo(False)
+            with self.subTest(body=message.body), self.assertRaises(AccessError):
+                own.write({"subject": "x"})
+            self.assertNotEqual(message.subject, "x")
