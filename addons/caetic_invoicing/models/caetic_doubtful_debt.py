@@ -32,6 +32,7 @@ class CaeticDoubtfulDebt(models.Model):
         "account.move",
         string="Document",
         required=True,
+        index=True,
         readonly=True,
         ondelete="restrict",
     )

@@ -35,6 +35,7 @@ class CaeticInvoicePlanLine(models.Model):
     move_id = fields.Many2one(
         "account.move",
         string="Invoice",
+        index="btree_not_null",
         readonly=True,
         copy=False,
         ondelete="set null",
