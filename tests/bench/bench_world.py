@@ -11,6 +11,8 @@ INVOICES = {
     "many": max(100, round(1000 * SCALE)),
     "most": max(200, round(20000 * SCALE)),
 }
+# An activity of few invoices more, in which the measures write: none of the above.
+WRITER = "writer"
 ACTIVITIES = max(100, round(1000 * SCALE))
 # Ten people are the pattern that is copied, one of each stage.
 PEOPLE = max(200, round(10000 * SCALE))

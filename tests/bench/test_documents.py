@@ -5,7 +5,7 @@ import statistics
 import time
 
 import pytest
-from bench_world import PASSWORD, SCALE
+from bench_world import PASSWORD, SCALE, WRITER
 from support.ledger import Ledger
 from support.logs import errors
 from support.portal import Entrepreneur
@@ -31,7 +31,7 @@ class Portal:
     """An entrepreneur who sends the form of an invoice."""
 
     def __init__(self, server, activity_id):
-        self.person = Entrepreneur(server.url, "few", PASSWORD, activity_id)
+        self.person = Entrepreneur(server.url, WRITER, PASSWORD, activity_id)
         page = self.person.get("/customers/new")
         page = self.person.post(
             page,
@@ -92,7 +92,7 @@ class Odoo:
 
 @pytest.fixture(scope="module")
 def doors(world, server):
-    activity_id = world.sized["few"]
+    activity_id = world.sized[WRITER]
     portal = Portal(server, activity_id)
     return {
         "portal": portal,

@@ -28,8 +28,8 @@ def server(world, make_server):
 @pytest.fixture(scope="module")
 def people(world, server):
     return {
-        key: Entrepreneur(server.url, key, PASSWORD, activity_id)
-        for key, activity_id in world.sized.items()
+        key: Entrepreneur(server.url, key, PASSWORD, world.sized[key])
+        for key in INVOICES
     }
 
 

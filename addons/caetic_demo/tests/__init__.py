@@ -10,5 +10,6 @@ from . import (
     test_story_relevance,
     test_story_resources,
     test_story_spending,
+    test_story_todo,
     test_story_workshops,
 )

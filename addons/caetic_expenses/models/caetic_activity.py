@@ -1,5 +1,6 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
+from odoo.tools import SQL
 
 from odoo.addons.caetic_members.engine import to_decimal
 
@@ -47,9 +48,21 @@ class CaeticActivity(models.Model):
         """What is asked for is not offered twice (design: payable)."""
         return super()._get_pending_amount() + to_decimal(self.expense_pending)
 
-    def _get_todo(self):
+    def _get_todo_sources(self):
         """Expenses that staff sent back wait for their claimant."""
-        return [*super()._get_todo(), *self._get_expense_todo()]
+        return [
+            *super()._get_todo_sources(),
+            ("_get_expense_todo", self._sql_expense_todo()),
+        ]
+
+    def _sql_expense_todo(self):
+        return SQL(
+            """
+            SELECT FROM hr_expense
+            WHERE caetic_activity_id = %s AND state = 'refused'
+            """,
+            self.id,
+        )
 
     def _get_expense_todo(self):
         self.ensure_one()

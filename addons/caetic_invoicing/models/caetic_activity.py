@@ -1,6 +1,6 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
-from odoo.tools import format_date
+from odoo.tools import SQL, format_date
 
 
 class CaeticActivity(models.Model):
@@ -85,9 +85,21 @@ class CaeticActivity(models.Model):
             date=format_date(self.env, date),
         )
 
-    def _get_todo(self):
+    def _get_todo_sources(self):
         """Documents that staff sent back wait for the entrepreneur."""
-        return [*super()._get_todo(), *self._get_refused_todo()]
+        return [
+            *super()._get_todo_sources(),
+            ("_get_refused_todo", self._sql_refused_todo()),
+        ]
+
+    def _sql_refused_todo(self):
+        return SQL(
+            """
+            SELECT FROM account_move
+            WHERE caetic_activity_id = %s AND caetic_approval_state = 'refused'
+            """,
+            self.id,
+        )
 
     def _get_refused_todo(self):
         self.ensure_one()

@@ -1,5 +1,6 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import fields, models
+from odoo.tools import SQL
 
 from .. import engine
 
@@ -44,9 +45,23 @@ class CaeticActivity(models.Model):
         move._caetic_check_editable()
         return self._get_plans_sudo()._make(move, typed)
 
-    def _get_todo(self):
+    def _get_todo_sources(self):
         """Stages whose day has come wait for their invoice."""
-        return [*super()._get_todo(), *self._get_plan_todo()]
+        return [
+            *super()._get_todo_sources(),
+            ("_get_plan_todo", self._sql_plan_todo()),
+        ]
+
+    def _sql_plan_todo(self):
+        return SQL(
+            """
+            SELECT FROM caetic_invoice_plan plan
+            JOIN caetic_invoice_plan_line stage ON stage.plan_id = plan.id
+            WHERE plan.activity_id = %s AND stage.move_id IS NULL AND stage.date <= %s
+            """,
+            self.id,
+            fields.Date.context_today(self),
+        )
 
     def _get_plan_todo(self):
         self.ensure_one()

@@ -1,5 +1,6 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import models
+from odoo.tools import SQL
 
 
 class CaeticActivity(models.Model):
@@ -42,9 +43,23 @@ class CaeticActivity(models.Model):
             }
         )
 
-    def _get_todo(self):
+    def _get_todo_sources(self):
         """Drafts of invoices that repeat wait to be read; a pause is explained."""
-        return [*super()._get_todo(), *self._get_recurring_todo()]
+        return [
+            *super()._get_todo_sources(),
+            ("_get_recurring_todo", self._sql_recurring_todo()),
+        ]
+
+    def _sql_recurring_todo(self):
+        return SQL(
+            """
+            SELECT FROM caetic_recurring_invoice recurring
+            JOIN caetic_recurring_period period ON period.recurring_id = recurring.id
+            JOIN account_move move ON move.id = period.move_id
+            WHERE recurring.activity_id = %s AND move.caetic_approval_state = 'draft'
+            """,
+            self.id,
+        )
 
     def _get_recurring_todo(self):
         self.ensure_one()

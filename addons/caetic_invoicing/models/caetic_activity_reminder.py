@@ -1,6 +1,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import fields, models
 from odoo.exceptions import UserError
+from odoo.tools import SQL
 
 from .. import engine
 
@@ -93,9 +94,23 @@ class CaeticActivity(models.Model):
 
     # -- home --------------------------------------------------------------------------
 
-    def _get_todo(self):
+    def _get_todo_sources(self):
         """Late documents whose next reminder may leave."""
-        return [*super()._get_todo(), *self._get_late_todo()]
+        return [
+            *super()._get_todo_sources(),
+            ("_get_late_todo", self._sql_late_todo()),
+        ]
+
+    def _sql_late_todo(self):
+        return SQL(
+            """
+            SELECT FROM (%s) item JOIN account_move move ON move.id = item.move_id
+            WHERE move.caetic_activity_id = %s AND move.invoice_date_due < %s
+            """,
+            self.env["caetic.availability"]._sql_pending(self),
+            self.id,
+            fields.Date.context_today(self),
+        )
 
     def _get_late_todo(self):
         self.ensure_one()

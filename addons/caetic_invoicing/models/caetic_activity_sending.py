@@ -1,5 +1,6 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import models
+from odoo.tools import SQL
 
 
 class CaeticActivity(models.Model):
@@ -7,9 +8,21 @@ class CaeticActivity(models.Model):
 
     _inherit = "caetic.activity"
 
-    def _get_todo(self):
+    def _get_todo_sources(self):
         """A document that was not delivered waits for a better address."""
-        return [*super()._get_todo(), *self._get_undelivered_todo()]
+        return [
+            *super()._get_todo_sources(),
+            ("_get_undelivered_todo", self._sql_undelivered_todo()),
+        ]
+
+    def _sql_undelivered_todo(self):
+        return SQL(
+            """
+            SELECT FROM account_move
+            WHERE caetic_activity_id = %s AND caetic_sending_state = 'failed'
+            """,
+            self.id,
+        )
 
     def _get_undelivered_todo(self):
         self.ensure_one()

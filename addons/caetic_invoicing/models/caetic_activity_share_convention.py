@@ -2,6 +2,7 @@
 from odoo import Command, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from odoo.addons.caetic_members.engine import to_decimal
 
@@ -165,9 +166,21 @@ class CaeticActivity(models.Model):
             for line in self._get_running_convention(date).line_ids
         }
 
-    def _get_todo(self):
+    def _get_todo_sources(self):
         """Conventions that wait for an answer."""
-        return [*super()._get_todo(), *self._get_convention_todo()]
+        return [
+            *super()._get_todo_sources(),
+            ("_get_convention_todo", self._sql_convention_todo()),
+        ]
+
+    def _sql_convention_todo(self):
+        return SQL(
+            """
+            SELECT FROM caetic_share_agreement_line
+            WHERE activity_id = %s AND agreement_state = 'proposed'
+            """,
+            self.id,
+        )
 
     def _get_convention_todo(self):
         # Read by whoever may open the home of the activity.

@@ -1,5 +1,6 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import models
+from odoo.tools import SQL
 
 from odoo.addons.caetic_members.engine import to_decimal
 
@@ -109,9 +110,21 @@ class CaeticActivity(models.Model):
         else:
             share_sudo._agreement_refuse(reason)
 
-    def _get_todo(self):
+    def _get_todo_sources(self):
         """Shares that wait for an answer."""
-        return [*super()._get_todo(), *self._get_share_todo()]
+        return [
+            *super()._get_todo_sources(),
+            ("_get_share_todo", self._sql_share_todo()),
+        ]
+
+    def _sql_share_todo(self):
+        return SQL(
+            """
+            SELECT FROM caetic_sale_share
+            WHERE activity_id = %s AND agreement_state = 'proposed'
+            """,
+            self.id,
+        )
 
     def _get_share_todo(self):
         self.ensure_one()

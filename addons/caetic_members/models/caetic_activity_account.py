@@ -4,6 +4,7 @@ from decimal import Decimal
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
+from odoo.tools import SQL
 
 from .. import engine
 
@@ -224,7 +225,27 @@ class CaeticActivity(models.Model):
         }
 
     def _get_todo(self):
-        """What waits for the entrepreneur: list of title, url, level; to extend."""
+        """Return what waits for the entrepreneur: list of title, url, level.
+
+        Most sources have nothing, and each costs a search: one query tells which may.
+        """
+        self.ensure_one()
+        sources = self._get_todo_sources()
+        if not sources:
+            return []
+        probes = [SQL("SELECT %s WHERE EXISTS (%s)", *source) for source in sources]
+        self.env.flush_all()
+        found = self.env.execute_query(SQL(" UNION ALL ").join(probes))
+        names = {name for (name,) in found}
+        asked = [name for name, _probe in sources if name in names]
+        return [todo for name in asked for todo in getattr(self, name)()]
+
+    def _get_todo_sources(self):
+        """Return ``[(name of a method, SQL)]``, in the order of the list; to extend.
+
+        The SQL selects a row wherever the method may have something to tell. It may
+        select too much, never too little: the method asks with the reader's rights.
+        """
         return []
 
     # -- what a number is made of -------------------------------------------------

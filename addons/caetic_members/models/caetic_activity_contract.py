@@ -1,5 +1,6 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import models
+from odoo.tools import SQL
 
 
 class CaeticActivityContract(models.Model):
@@ -7,7 +8,24 @@ class CaeticActivityContract(models.Model):
 
     _inherit = "caetic.activity"
 
-    def _get_todo(self):
+    def _get_todo_sources(self):
+        return [
+            *super()._get_todo_sources(),
+            ("_get_contract_todo", self._sql_contract_todo()),
+        ]
+
+    def _sql_contract_todo(self):
+        return SQL(
+            """
+            SELECT FROM caetic_contract contract
+            JOIN caetic_member member ON member.id = contract.member_id
+            WHERE member.user_id = %s AND contract.state = 'sent'
+            AND contract.member_signed_on IS NULL
+            """,
+            self.env.uid,
+        )
+
+    def _get_contract_todo(self):
         contracts = self.env["caetic.contract"].search(
             [
                 ("member_id.user_id", "=", self.env.uid),
@@ -15,7 +33,7 @@ class CaeticActivityContract(models.Model):
                 ("member_signed_on", "=", False),
             ]
         )
-        return super()._get_todo() + [
+        return [
             {
                 "title": self.env._("Sign your contract"),
                 "url": f"/my/contracts/{contract.id}",

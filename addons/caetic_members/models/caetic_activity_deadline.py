@@ -1,5 +1,6 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import fields, models
+from odoo.tools import SQL
 
 from .caetic_deadline import PERSONAL
 
@@ -9,8 +10,21 @@ class CaeticActivityDeadline(models.Model):
 
     _inherit = "caetic.activity"
 
-    def _get_todo(self):
-        return [*super()._get_todo(), *self._get_deadline_todo()]
+    def _get_todo_sources(self):
+        return [
+            *super()._get_todo_sources(),
+            ("_get_deadline_todo", self._sql_deadline_todo()),
+        ]
+
+    def _sql_deadline_todo(self):
+        return SQL(
+            """
+            SELECT FROM caetic_deadline deadline
+            JOIN caetic_member member ON member.id = deadline.member_id
+            WHERE member.user_id = %s AND deadline.state IN ('late', 'alert')
+            """,
+            self.env.uid,
+        )
 
     def _get_deadline_todo(self):
         """The reader's own clocks that speak up; a fellow member has theirs."""

@@ -1,5 +1,6 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
+from odoo.tools import SQL
 
 from odoo.addons.caetic_members.engine import to_decimal
 
@@ -37,9 +38,22 @@ class CaeticActivity(models.Model):
         """What is bought already is not offered as pay (design: payable)."""
         return super()._get_pending_amount() + to_decimal(self.purchase_pending)
 
-    def _get_todo(self):
+    def _get_todo_sources(self):
         """Bills that were sent back, or that somebody says are for the activity."""
-        return [*super()._get_todo(), *self._get_purchase_todo()]
+        return [
+            *super()._get_todo_sources(),
+            ("_get_purchase_todo", self._sql_purchase_todo()),
+        ]
+
+    def _sql_purchase_todo(self):
+        return SQL(
+            """
+            SELECT FROM caetic_purchase_part part
+            JOIN account_move move ON move.id = part.move_id
+            WHERE part.activity_id = %s AND move.state = 'draft'
+            """,
+            self.id,
+        )
 
     def _get_purchase_todo(self):
         self.ensure_one()

@@ -1,6 +1,6 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import fields, models
-from odoo.tools import format_date
+from odoo.tools import SQL, format_date
 
 EXPIRY_DAYS = 7
 SHOWN = 5
@@ -30,14 +30,44 @@ class CaeticActivity(models.Model):
         )
         return {**action, "domain": [("caetic_activity_id", "=", self.id)]}
 
-    def _get_todo(self):
+    def _get_todo_sources(self):
         """Quotes sent back, signed ones to invoice, those about to expire."""
         return [
-            *super()._get_todo(),
-            *self._get_refused_quote_todo(),
-            *self._get_quote_stage_todo(),
-            *self._get_expiry_todo(),
+            *super()._get_todo_sources(),
+            ("_get_refused_quote_todo", self._sql_refused_quote_todo()),
+            ("_get_quote_stage_todo", self._sql_quote_stage_todo()),
+            ("_get_expiry_todo", self._sql_expiry_todo()),
         ]
+
+    def _sql_refused_quote_todo(self):
+        return SQL(
+            """
+            SELECT FROM sale_order
+            WHERE caetic_activity_id = %s AND caetic_approval_state = 'refused'
+            """,
+            self.id,
+        )
+
+    def _sql_quote_stage_todo(self):
+        return SQL(
+            """
+            SELECT FROM sale_order quote
+            JOIN caetic_quote_stage stage ON stage.order_id = quote.id
+            WHERE quote.caetic_activity_id = %s AND quote.state = 'sale'
+            AND stage.move_id IS NULL
+            """,
+            self.id,
+        )
+
+    def _sql_expiry_todo(self):
+        return SQL(
+            """
+            SELECT FROM sale_order
+            WHERE caetic_activity_id = %s AND state = 'sent' AND validity_date >= %s
+            """,
+            self.id,
+            fields.Date.context_today(self),
+        )
 
     def _get_refused_quote_todo(self):
         self.ensure_one()

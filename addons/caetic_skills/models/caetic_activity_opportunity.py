@@ -1,5 +1,6 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import models
+from odoo.tools import SQL
 
 
 class CaeticActivityOpportunity(models.Model):
@@ -7,15 +8,29 @@ class CaeticActivityOpportunity(models.Model):
 
     _inherit = "caetic.activity"
 
-    def _get_todo(self):
+    def _get_todo_sources(self):
+        return [
+            *super()._get_todo_sources(),
+            ("_get_invitation_todo", self._sql_invitation_todo()),
+        ]
+
+    def _sql_invitation_todo(self):
+        return SQL(
+            """
+            SELECT FROM caetic_profile profile
+            JOIN caetic_opportunity_invitation place ON place.profile_id = profile.id
+            WHERE profile.partner_id = %s AND place.state = 'sent'
+            """,
+            self.env.user.partner_id.id,
+        )
+
+    def _get_invitation_todo(self):
         count = self.env["caetic.opportunity"]._portal_count_to_answer()
-        todos = super()._get_todo()
         if not count:
-            return todos
+            return []
         title = (
             self.env._("%s invitations to a team wait for your answer", count)
             if count > 1
             else self.env._("An invitation to a team waits for your answer")
         )
-        row = {"title": title, "url": "/my/opportunities", "level": "warning"}
-        return [*todos, row]
+        return [{"title": title, "url": "/my/opportunities", "level": "warning"}]

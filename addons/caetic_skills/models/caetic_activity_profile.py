@@ -1,5 +1,6 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import models
+from odoo.tools import SQL
 
 
 class CaeticActivityProfile(models.Model):
@@ -7,8 +8,23 @@ class CaeticActivityProfile(models.Model):
 
     _inherit = "caetic.activity"
 
-    def _get_todo(self):
-        return [*super()._get_todo(), *self._get_profile_todo()]
+    def _get_todo_sources(self):
+        return [
+            *super()._get_todo_sources(),
+            ("_get_profile_todo", self._sql_profile_todo()),
+        ]
+
+    def _sql_profile_todo(self):
+        return SQL(
+            """
+            SELECT FROM caetic_member member
+            WHERE member.user_id = %s AND NOT EXISTS (
+            SELECT FROM caetic_profile profile
+            WHERE profile.member_id = member.id AND profile.active AND profile.is_useful
+            )
+            """,
+            self.env.uid,
+        )
 
     def _get_profile_todo(self):
         profiles = self.env["caetic.profile"]

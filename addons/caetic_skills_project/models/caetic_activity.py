@@ -1,6 +1,6 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import fields, models
-from odoo.tools import format_date
+from odoo.tools import SQL, format_date
 
 SOON_DAYS = 7
 SHOWN = 5
@@ -18,8 +18,21 @@ class CaeticActivity(models.Model):
 
     _inherit = "caetic.activity"
 
-    def _get_todo(self):
-        return [*super()._get_todo(), *self._get_joint_todo()]
+    def _get_todo_sources(self):
+        return [
+            *super()._get_todo_sources(),
+            ("_get_joint_todo", self._sql_joint_todo()),
+        ]
+
+    def _sql_joint_todo(self):
+        return SQL(
+            """
+            SELECT FROM caetic_profile profile
+            JOIN project_task task ON task.caetic_profile_id = profile.id
+            WHERE profile.partner_id = %s AND task.state NOT IN ('1_done', '1_canceled')
+            """,
+            self.env.user.partner_id.id,
+        )
 
     def _get_joint_todo(self):
         """Return the user's own tasks: those due within days, and those without one.

@@ -1,0 +1,21 @@
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo.tests import TransactionCase, tagged
+
+
+@tagged("post_install", "-at_install")
+class TestStoryTodo(TransactionCase):
+    """What waits for each person of the story."""
+
+    def test_no_source_is_passed_over(self):
+        """The one query that tells where to look misses nothing that is there."""
+        told = set()
+        for activity in self.env["caetic.activity"].search([]):
+            for user in activity.member_ids.user_id:
+                own = activity.with_user(user)
+                names = [name for name, _probe in own._get_todo_sources()]
+                rows = {name: getattr(own, name)() for name in names}
+                self.assertEqual(
+                    own._get_todo(), [row for name in names for row in rows[name]]
+                )
+                told |= {name for name in names if rows[name]}
+        self.assertGreaterEqual(len(told), 8, told)
