@@ -1,4 +1,8 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+# Documents take the mixin: it comes before them.
+from . import caetic_shared_mixin
+
+# isort: split
 from . import (
     account_chart_template,
     account_edi_common,

@@ -40,6 +40,8 @@ class SaleOrder(models.Model):
             raise UserError(self.env._("Add at least one line to the document."))
         self._caetic_check_contract()
         self._caetic_check_validity()
+        self._caetic_check_excess()
+        self._caetic_get_unagreed()._agree_elsewhere()
         codes = self._caetic_get_reasons()
         self.write(
             {
@@ -49,6 +51,7 @@ class SaleOrder(models.Model):
                 "caetic_refusal_reason": False,
             }
         )
+        self._caetic_get_unagreed()._agreement_ask()
         if not codes:
             self._caetic_open()
 
@@ -96,6 +99,8 @@ class SaleOrder(models.Model):
             has_siret=bool(partner.company_registry),
             has_vat=bool(partner.vat),
             has_address=all((partner.street, partner.zip, partner.city)),
+            is_shared=bool(self.caetic_share_ids) and self._caetic_is_shared_read(),
+            is_share_pending=bool(self._caetic_get_unagreed()),
             is_training=self._caetic_is_training(),
             has_training_number=bool(self.company_id.caetic_training_number),
             has_coop_identity=self.company_id._caetic_has_identity(),
