@@ -1,7 +1,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-# Documents take the mixin: it comes before them.
-from . import caetic_shared_mixin
+from . import caetic_approval_mixin, caetic_shared_mixin
 
+# What documents inherit comes first.
 # isort: split
 from . import (
     account_chart_template,

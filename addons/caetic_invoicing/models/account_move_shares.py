@@ -6,8 +6,6 @@ from odoo.exceptions import UserError, ValidationError
 
 from odoo.addons.caetic_members.engine import to_decimal
 
-from .. import engine
-
 
 class AccountMove(models.Model):
     """Shares of a document: what they may be, whether all agree, what posting makes."""
@@ -83,7 +81,7 @@ class AccountMove(models.Model):
         return same
 
     def _caetic_read_again(self):
-        codes = engine.reasons(self._caetic_get_document(), self._caetic_thresholds())
+        codes = self._caetic_get_reasons()
         if codes or self.state != "draft":
             self.caetic_approval_codes = list(codes)
             return

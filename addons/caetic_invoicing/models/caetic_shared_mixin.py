@@ -38,6 +38,13 @@ class CaeticSharedMixin(models.AbstractModel):
         """
         raise NotImplementedError
 
+    def _caetic_lock(self):
+        """Keep the document to oneself while an answer is counted.
+
+        :raises UserError: when somebody else is at it
+        """
+        raise NotImplementedError
+
     def _caetic_read_again(self):
         """Look again at what holds a submitted document; let it go if nothing does."""
         raise NotImplementedError

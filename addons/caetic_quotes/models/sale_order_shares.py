@@ -45,6 +45,11 @@ class SaleOrder(models.Model):
 
     # -- agreement --------------------------------------------------------------------
 
+    def _caetic_lock(self):
+        """Keep the quote to oneself while an answer is counted: another may come."""
+        self._caetic_lock_approval()
+        self.invalidate_recordset()
+
     def _caetic_read_again(self):
         codes = self._caetic_get_reasons()
         if codes or self.state != "draft":
