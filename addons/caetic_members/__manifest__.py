@@ -34,6 +34,7 @@
         "data/ir_cron_deadline_data.xml",
         "data/mail_template_digest_data.xml",
         "data/decimal_precision_data.xml",
+        "data/caetic_contribution_scheme_fr.xml",
         "data/account_analytic_plan_data.xml",
         "data/ir_sequence_data.xml",
         "data/mail_template_contract_data.xml",

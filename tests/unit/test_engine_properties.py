@@ -1,6 +1,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """What holds whatever the amounts: nothing is lost, nothing depends on the order."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -126,6 +127,37 @@ def test_explained_lines_add_up(scheme, months, charged, last, present):
     assert again.amount == 0
 
 
+mixed_years = st.lists(st.tuples(euros(-20_000, 50_000), st.booleans()), max_size=12)
+
+
+def mixed(year, other):
+    return [
+        engine.MonthBase(date(2026, rank, 1), base, other if marked else None)
+        for rank, (base, marked) in enumerate(year, 1)
+    ]
+
+
+@given(schemes, schemes, mixed_years, st.booleans(), st.integers(0, 12))
+def test_a_year_under_two_schemes_adds_up(scheme, other, year, last, present):
+    options = {"settle_floor": last, "present_under": {other: present}}
+    due = engine.contribution_due(scheme, mixed(year, other), **options)
+    assert engine.explained(due.lines, due.amount) == 0
+    assert due.amount >= 0
+    left = max(ZERO, sum((base for base, _marked in year), ZERO))
+    tiers_of = sum(line.base for line in due.lines if line.code == "tier")
+    assert tiers_of <= left
+
+
+@given(schemes, mixed_years)
+def test_two_schemes_of_the_same_rates_are_one(scheme, year):
+    scheme = replace(scheme, exempt_months=0)
+    other = replace(scheme, fees=(engine.Fee("insurance", Decimal(16)),))
+    one = engine.contribution_due(scheme, mixed(year, None))
+    two = engine.contribution_due(scheme, mixed(year, other))
+    # Each scheme rounds each of its tiers by itself.
+    assert abs(one.amount - two.amount) <= Decimal("0.01") * len(two.lines)
+
+
 @given(st.lists(euros(), min_size=8, max_size=8), euros(), euros(0), euros(0), euros(0))
 def test_statement_lines_add_up_to_available(terms, due, fee, reserve, pending):
     result = engine.statement(
@@ -144,14 +176,19 @@ def test_statement_lines_add_up_to_available(terms, due, fee, reserve, pending):
 @given(st.dates(date(2020, 1, 1), date(2030, 12, 31)), st.integers(0, 1000), euros(1))
 def test_fees_are_charged_once_a_month(start, days, fee):
     on_date = date.fromordinal(start.toordinal() + days)
-    all_due = engine.fees_due(fee, start, None, on_date)
+    fees = [engine.Fee("own", fee), engine.Fee("year", fee, "year")]
+    due = partial(engine.fees_due, lambda _month: fees, start)
+    all_due = due(None, on_date)
     age = (on_date.year - start.year) * 12 + on_date.month - start.month
     assert len(set(all_due.months)) == age + 1
     middle = all_due.months[age // 2]
-    before = engine.fees_due(fee, start, None, middle)
-    after = engine.fees_due(fee, start, middle, on_date)
+    before = due(None, middle)
+    after = due(middle, on_date)
     assert before.months + after.months == all_due.months
     assert before.amount + after.amount == all_due.amount
+    assert sum(line.amount for line in all_due.lines) == all_due.amount
+    januaries = sum(month.month == 1 for month in all_due.months[1:])
+    assert all_due.amount == fee * (age + 2 + januaries)
 
 
 @given(euros(), euros(), euros())

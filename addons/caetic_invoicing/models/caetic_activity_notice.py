@@ -28,7 +28,7 @@ class CaeticActivity(models.Model):
             contribution_due(
                 year["scheme"],
                 months,
-                exemptions=activity_sudo.exemption_ids._to_engine(),
+                exemptions=year["exemptions"],
                 activity_start=activity_sudo.date_start,
             ).amount
             for months in ((*earlier, less), (*earlier, current))

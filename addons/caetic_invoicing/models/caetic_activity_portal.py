@@ -295,9 +295,9 @@ class CaeticActivity(models.Model):
         more = MonthBase(current.month, current.base + base)
         before, after = (
             contribution_due(
-                activity_sudo.scheme_id._to_engine(),
+                year["scheme"],
                 months,
-                exemptions=activity_sudo.exemption_ids._to_engine(),
+                exemptions=year["exemptions"],
                 activity_start=activity_sudo.date_start,
             ).amount
             for months in ((*earlier, current), (*earlier, more))

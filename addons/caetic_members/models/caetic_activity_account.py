@@ -87,11 +87,12 @@ class CaeticActivity(models.Model):
         self.ensure_one()
         return self._get_statements(date)[self.id]
 
-    def _get_base(self, totals, margin_costs):
+    def _get_base(self, totals, margin_costs, lost=Decimal(0)):
         """Return the cumulated base of the contribution (R402, R405), in EUR.
 
         :param totals: ``{term: engine.Amounts}``
         :param margin_costs: costs deducted from a margin base, positive
+        :param lost: written off for good, positive, where it leaves the base (R424)
         """
         self.ensure_one()
         transfer = totals["transfer"]
@@ -104,6 +105,7 @@ class CaeticActivity(models.Model):
             transfers_in=transfer.settled - transfer.settled_out,
             transfers_out=-out,
             margin_costs=margin_costs,
+            lost=lost,
             transfers_in_base=self.company_id.caetic_transfers_in_base,
         )
 

@@ -55,23 +55,24 @@ class CaeticAvailability(models.AbstractModel):
                 for term in engine.TERMS
             }
         )
-        scheme = year["scheme"]
         last = settle_floor or activity._is_last_month(date, year["end"])
         due = engine.contribution_due(
-            scheme,
+            year["scheme"],
             year["months"],
             charged=year["charged"],
-            exemptions=activity.exemption_ids._to_engine(),
+            exemptions=year["exemptions"],
             activity_start=activity.date_start,
             settle_floor=last,
             months_present=activity._get_months_present(date) if last else 12,
+            present_under=year["present_under"]() if last else None,
         )
         fees = engine.fees_due(
-            scheme.fee_month,
+            year["fees_of"],
             activity._get_first_month(),
             year["last_month"],
             date,
             charged_end=activity.date_end or None,
+            year_month=year["start"].month,
         )
         return engine.statement(
             terms,
@@ -374,47 +375,76 @@ class CaeticAvailability(models.AbstractModel):
         """Bases of the fiscal year by month, and what was charged already.
 
         :returns: ``{activity_id: {"months": tuple of engine.MonthBase, "charged":
-            Decimal, "carried": Decimal, "last_month": date or None, "end": last day
-            of the fiscal year, "scheme": engine.Scheme}}``
+            Decimal, "carried": Decimal, "last_month": date or None, "start", "end":
+            first and last day of the fiscal year, "scheme": engine.Scheme,
+            "exemptions": tuple of engine.Exemption, "fees_of" and "present_under":
+            functions for the engine}}``
         """
-        fiscal_year = self.env.company.compute_fiscalyear_dates(date)
-        start = fiscal_year["date_from"]
+        year = self.env.company.compute_fiscalyear_dates(date)
         closed = self._get_closed(activities, date)
-        margins = self._get_margin_costs(activities, date)
-        before = self._get_base_before(activities, start, closed)
-        schemes = activities.scheme_id._to_engines()
+        costs = (
+            self._get_margin_costs(activities, date),
+            self._get_lost(activities, date),
+        )
+        before = self._get_base_before(activities, year["date_from"], closed)
+        scheme_at = self._get_scheme_reader(activities)
+        schemes = activities.scheme_id.browse(
+            {key for rows in closed.values() for *_month, key in rows if key}
+        )
+        reading = {
+            "date": date,
+            "start": year["date_from"],
+            "end": year["date_to"],
+            "scheme_at": scheme_at,
+            "engines": (activities.scheme_id | schemes)._to_engines(),
+        }
         years = {}
         for activity in activities:
-            stated = closed[activity.id]
-            base = activity._get_base(totals[activity.id], margins[activity.id])
-            rest = base - before[activity.id]
-            rest -= sum((own + carried for _month, own, carried in stated), ZERO)
-            months = [
-                engine.MonthBase(month, own)
-                for month, own, _carried in stated
-                if month >= start
-            ]
-            months.append(engine.MonthBase(date.replace(day=1), rest))
+            own = (one[activity.id] for one in costs)
+            base = activity._get_base(totals[activity.id], *own)
             years[activity.id] = {
-                "months": tuple(months),
+                **self._prepare_year(
+                    activity, base, before[activity.id], closed[activity.id], reading
+                ),
                 "charged": -totals[activity.id][CHARGED].full,
-                "carried": before[activity.id],
-                "last_month": stated[-1][0] if stated else None,
-                "end": fiscal_year["date_to"],
-                "scheme": schemes[activity.scheme_id],
             }
         return years
+
+    def _prepare_year(self, activity, base, before, closed, reading):
+        date, start, engines = reading["date"], reading["start"], reading["engines"]
+        rest = base - before
+        rest -= sum((own + carried for _month, own, carried, _key in closed), ZERO)
+        stated = [(month, own, key) for month, own, _c, key in closed if month >= start]
+        scheme = reading["scheme_at"](activity, date)
+        last = (date.replace(day=1), rest)
+        exemptions = activity.exemption_ids._to_engine()
+        return {
+            "months": self._get_year_months(stated, last, scheme, engines),
+            "carried": before,
+            "last_month": closed[-1][0] if closed else None,
+            "start": start,
+            "end": reading["end"],
+            "scheme": engines[scheme],
+            "exemptions": exemptions,
+            "fees_of": self._get_fees(
+                activity, engines, reading["scheme_at"], exemptions
+            ),
+            "present_under": lambda: self._get_present_under(
+                activity, scheme, stated, reading
+            ),
+        }
 
     def _get_closed(self, activities, date):
         """Months stated by the closings that stand, in order.
 
-        :returns: ``{activity_id: [(first day, base, base carried)]}``
+        :returns: ``{activity_id: [(first day, base, base carried, scheme_id)]}``
         """
         self.env["caetic.closing.line"].flush_model()
         rows = self.env.execute_query(
             SQL(
                 """
-                SELECT activity_id, DATE_TRUNC('month', date)::date, base, base_carried
+                SELECT activity_id, DATE_TRUNC('month', date)::date, base, base_carried,
+                       scheme_id
                   FROM caetic_closing_line
                  WHERE activity_id IN %s AND state = 'posted' AND date <= %s
               ORDER BY date
@@ -424,9 +454,9 @@ class CaeticAvailability(models.AbstractModel):
             )
         )
         closed = defaultdict(list)
-        for activity_id, month, base, carried in rows:
+        for activity_id, month, base, carried, scheme_id in rows:
             closed[activity_id].append(
-                (month, engine.to_decimal(base), engine.to_decimal(carried))
+                (month, engine.to_decimal(base), engine.to_decimal(carried), scheme_id)
             )
         return closed
 
@@ -464,8 +494,9 @@ class CaeticAvailability(models.AbstractModel):
         if unstated:
             totals = self._get_totals(unstated, eve)
             margins = self._get_margin_costs(unstated, eve)
+            lost = self._get_lost(unstated, eve)
             for activity in unstated:
                 before[activity.id] = activity._get_base(
-                    totals[activity.id], margins[activity.id]
+                    totals[activity.id], margins[activity.id], lost[activity.id]
                 )
         return before

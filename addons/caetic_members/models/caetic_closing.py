@@ -170,11 +170,13 @@ class CaeticClosing(models.Model):
         existing = self.line_ids.grouped("activity_id")
         statements = activities._get_statements(self.date)
         stated = lines._get_stated(activities, self.date)
+        scheme_at = self.env["caetic.availability"]._get_scheme_reader(activities)
         new_values = []
         for activity in activities:
             values = lines._prepare_values(
                 self, activity, statements[activity.id], stated[activity.id]
             )
+            values["scheme_id"] = scheme_at(activity, self.date).id
             if activity in existing:
                 existing[activity].write(values)
             elif not self._is_over(activity) or lines._has_movement(values):

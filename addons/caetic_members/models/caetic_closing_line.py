@@ -53,9 +53,18 @@ class CaeticClosingLine(models.Model):
         readonly=True,
         help="What was sold before the first close: it bears no contribution here.",
     )
+    scheme_id = fields.Many2one(
+        "caetic.contribution.scheme",
+        string="Contribution scheme",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="restrict",
+        help="The one of the month, which it keeps.",
+    )
     contribution_due = fields.Monetary(string="Contribution to post", readonly=True)
     fee_due = fields.Monetary(string="Fees to post", readonly=True)
     explanation = fields.Json(readonly=True)
+    fee_explanation = fields.Json(readonly=True)
     explanation_text = fields.Text(compute="_compute_explanation_text")
     move_ids = fields.One2many(
         "account.move", "caetic_closing_line_id", string="Journal entries"
@@ -65,10 +74,10 @@ class CaeticClosingLine(models.Model):
         "(closing_id, activity_id)", "An activity has one line a month."
     )
 
-    @api.depends("explanation")
+    @api.depends("explanation", "fee_explanation")
     def _compute_explanation_text(self):
         for line in self:
-            rows = line.explanation or []
+            rows = [*(line.explanation or ()), *(line.fee_explanation or ())]
             line.explanation_text = "\n".join(map(line._get_row_text, rows))
 
     def _get_row_text(self, row):
@@ -139,6 +148,15 @@ class CaeticClosingLine(models.Model):
                     "amount": str(line.amount),
                 }
                 for line in due.lines
+            ],
+            "fee_explanation": [
+                {
+                    "code": "fee",
+                    "detail": line.name,
+                    "month": line.month.isoformat(),
+                    "amount": str(line.amount),
+                }
+                for line in fees.lines
             ],
         }
 

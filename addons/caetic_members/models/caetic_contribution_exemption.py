@@ -5,7 +5,7 @@ from .. import engine
 
 
 class CaeticContributionExemption(models.Model):
-    """Months in which an activity pays no contribution, and why."""
+    """Months in which an activity pays no contribution or no fees, and why."""
 
     _name = "caetic.contribution.exemption"
     _description = "Exemption from the contribution"
@@ -18,6 +18,16 @@ class CaeticContributionExemption(models.Model):
     date_from = fields.Date(string="From", required=True)
     date_to = fields.Date(string="To")
     reason = fields.Char(required=True)
+    scope = fields.Selection(
+        [
+            ("contribution", "The contribution"),
+            ("fee", "The fixed fees"),
+            ("both", "Both"),
+        ],
+        string="Exempt from",
+        required=True,
+        default="contribution",
+    )
 
     _dates_ordered = models.Constraint(
         "CHECK (date_to IS NULL OR date_to >= date_from)",
@@ -31,6 +41,7 @@ class CaeticContributionExemption(models.Model):
                 date_from=exemption.date_from,
                 date_to=exemption.date_to or None,
                 reason=exemption.reason,
+                scope=exemption.scope,
             )
             for exemption in self
         )

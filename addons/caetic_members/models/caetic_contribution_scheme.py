@@ -40,6 +40,16 @@ class CaeticContributionScheme(models.Model):
     fee_month = fields.Monetary(
         string="Fixed fee per month", help="Due on the 1st of each month begun."
     )
+    fee_ids = fields.One2many(
+        "caetic.contribution.fee", "scheme_id", string="Other fixed fees", copy=True
+    )
+    cape_scheme_id = fields.Many2one(
+        "caetic.contribution.scheme",
+        string="While under CAPE",
+        ondelete="restrict",
+        help="Scheme of the months in which each person of the activity is under a "
+        "CAPE; none: the same one (R402).",
+    )
     exempt_months = fields.Integer(
         string="Start-up exemption (months)",
         help="Months from the start of the activity without contribution.",
@@ -61,6 +71,19 @@ class CaeticContributionScheme(models.Model):
         "The amounts of a scheme cannot be negative.",
     )
 
+    @api.constrains("base", "cape_scheme_id")
+    def _check_cape_scheme(self):
+        for scheme in self:
+            under_cape = scheme.cape_scheme_id
+            if under_cape and under_cape.base != scheme.base:
+                raise ValidationError(
+                    self.env._("Both schemes of an activity have the same base.")
+                )
+            if under_cape.cape_scheme_id:
+                raise ValidationError(
+                    self.env._("The scheme under CAPE has none of its own.")
+                )
+
     @api.constrains("tier_ids")
     def _check_tiers(self):
         for scheme in self:
@@ -76,21 +99,28 @@ class CaeticContributionScheme(models.Model):
     def _to_engines(self):
         """Return ``{scheme: engine.Scheme}``, no scheme included.
 
-        Tiers are read by one query, in order: the field ``tier_ids`` takes two.
+        Tiers are read by one query, in order: the field ``tier_ids`` takes two. So are
+        fees, and schemes under CAPE come along.
         """
+        self |= self.cape_scheme_id
         tiers = self.env["caetic.contribution.tier"].search_fetch(
             [("scheme_id", "in", self.ids)],
             ["scheme_id", "from_amount", "rate"],
             order="from_amount",
         )
-        by_scheme = tiers.grouped("scheme_id")
+        fees = self.env["caetic.contribution.fee"].search_fetch(
+            [("scheme_id", "in", self.ids)], ["scheme_id", "name", "amount", "period"]
+        )
+        tiers_of, fees_of = tiers.grouped("scheme_id"), fees.grouped("scheme_id")
         engines = {
-            scheme: scheme._prepare_engine(by_scheme.get(scheme, tiers.browse()))
+            scheme: scheme._prepare_engine(
+                tiers_of.get(scheme, tiers.browse()), fees_of.get(scheme, fees.browse())
+            )
             for scheme in self
         }
         return {self.browse(): engine.Scheme(tiers=()), **engines}
 
-    def _prepare_engine(self, tiers):
+    def _prepare_engine(self, tiers, fees):
         self.ensure_one()
         return engine.Scheme(
             tiers=tuple(
@@ -105,6 +135,10 @@ class CaeticContributionScheme(models.Model):
             cap_year=engine.to_decimal(self.cap_year) if self.cap_year else None,
             fee_month=engine.to_decimal(self.fee_month),
             exempt_months=self.exempt_months,
+            fees=tuple(
+                engine.Fee(fee.name, engine.to_decimal(fee.amount), fee.period)
+                for fee in fees
+            ),
         )
 
     def _get_margin_domain(self):
@@ -129,6 +163,8 @@ class CaeticContributionScheme(models.Model):
             if detail == "startup":
                 return self.env._("Start-up exemption")
             return self.env._("Exempted: %(reason)s", reason=detail)
+        if code == "fee":
+            return detail or self.env._("Fixed fee")
         labels = {
             "tier": self.env._("On the base"),
             "floor": self.env._("Complement up to the yearly minimum"),

@@ -54,6 +54,10 @@ class ResCompany(models.Model):
         help="R405: sales between activities enter the seller's base and reduce the "
         "buyer's, both or neither, so that nothing is charged twice.",
     )
+    caetic_refund_lost = fields.Boolean(
+        string="The contribution on lost invoices is given back",
+        help="R424: what is lost for good (654) leaves the base of the contribution.",
+    )
     caetic_scheme_id = fields.Many2one(
         "caetic.contribution.scheme", string="Default contribution scheme"
     )

@@ -8,6 +8,9 @@ class ResConfigSettings(models.TransientModel):
     caetic_availability_policy = fields.Selection(
         related="company_id.caetic_availability_policy", readonly=False
     )
+    caetic_refund_lost = fields.Boolean(
+        related="company_id.caetic_refund_lost", readonly=False
+    )
     caetic_transfers_in_base = fields.Boolean(
         related="company_id.caetic_transfers_in_base", readonly=False
     )

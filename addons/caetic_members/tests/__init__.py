@@ -21,6 +21,7 @@ from . import (
     test_capital_limits,
     test_contract_documents,
     test_contract_signature,
+    test_contribution_scheme,
     test_engine_cases,
     test_exit_package,
     test_final_account,

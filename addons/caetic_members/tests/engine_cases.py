@@ -69,15 +69,26 @@ def _scheme(engine, row):
     )
 
 
+def _other_scheme(engine, row):
+    """The scheme of the months marked ``other``: before a contract, say."""
+    names = ("tiers", "method", "floor_year", "exempt_months")
+    return _scheme(engine, {"cap_year": "", **{n: row[f"other_{n}"] for n in names}})
+
+
 def contribution(engine, row):
+    other = _other_scheme(engine, row) if row["other_present"] else None
     result = engine.contribution_due(
         _scheme(engine, row),
-        [engine.MonthBase(_day(m), Decimal(base)) for m, base in _pairs(row["months"])],
+        [
+            engine.MonthBase(_day(month), Decimal(base), other if mark else None)
+            for month, base, *mark in _pairs(row["months"])
+        ],
         charged=_number(row["charged"]),
         exemptions=[
-            engine.Exemption(_day(start), _day(end), "decision")
-            for start, end in _pairs(row["exemptions"])
+            engine.Exemption(_day(start), _day(end), "decision", *scope)
+            for start, end, *scope in _pairs(row["exemptions"])
         ],
+        present_under={other: int(row["other_present"])} if other else None,
         activity_start=_day(row["activity_start"]),
         settle_floor=bool(row["settle_floor"]),
         months_present=int(row["months_present"] or 12),
@@ -120,15 +131,24 @@ def base(engine, row):
 
 
 def fees(engine, row):
+    fees = [
+        engine.Fee(name, Decimal(amount), period)
+        for name, amount, period in _pairs(row["fees"])
+    ]
+    exempt = [_day(month) for month in row["exempt"].split(";") if month]
     due = engine.fees_due(
-        _number(row["fee_month"]),
+        lambda month: [] if month in exempt else fees,
         _day(row["first_month"]),
         _day(row["last_posted_month"]),
         _day(row["on_date"]),
         _day(row["charged_end"]),
+        int(row["year_month"] or 1),
     )
     months = ";".join(month.isoformat()[:7] for month in due.months)
-    return months, f"{due.amount:.2f}"
+    lines = ";".join(
+        f"{line.month:%m}:{line.name}:{line.amount:.2f}" for line in due.lines
+    )
+    return months, f"{due.amount:.2f}", lines if len(due.lines) < 6 else ""
 
 
 def allocate(engine, row):
