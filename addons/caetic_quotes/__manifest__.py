@@ -14,6 +14,7 @@
         "security/caetic_quote_stage_security.xml",
         "data/ir_sequence_data.xml",
         "data/mail_template_data.xml",
+        "data/mail_template_comment_data.xml",
         "report/sale_order_templates.xml",
         "wizard/sale_order_refuse_views.xml",
         "views/sale_order_views.xml",
