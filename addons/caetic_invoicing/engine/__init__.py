@@ -74,6 +74,8 @@ from .late import (
     aged,
     claim,
     days_late,
+    half_year,
+    public_rates,
 )
 from .lines import (
     MAX_AMOUNT,
@@ -239,6 +241,7 @@ __all__ = [
     "fill_row",
     "given",
     "grown_limit",
+    "half_year",
     "is_above_whole",
     "left_of",
     "mend",
@@ -262,6 +265,7 @@ __all__ = [
     "parse_reminder",
     "period",
     "plain",
+    "public_rates",
     "read_customers",
     "read_lines",
     "reasons",

@@ -1,6 +1,8 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import fields, models
 
+from .. import engine
+
 # A party that has not answered its share of a convention for so long is asked again.
 ANSWER_DAYS = 14
 
@@ -18,6 +20,7 @@ class CaeticDesk(models.Model):
                 "model": "caetic.reminder",
                 "domain": [("letter_state", "=", "to_send")],
                 "action": "caetic_invoicing.caetic_reminder_action",
+                "detail": lambda: self._get_rate_detail(today),
             },
             "doubtful": {
                 "model": "caetic.doubtful.debt",
@@ -55,3 +58,22 @@ class CaeticDesk(models.Model):
             ("agreement_state", "=", "proposed"),
             ("agreement_asked", "<", limit),
         ]
+
+    def _get_rate_detail(self, today):
+        """Name the rates of this half-year that nobody has entered yet."""
+        names = {
+            "legal_interest": self.env._("legal interest"),
+            "ecb_refinancing": self.env._("European Central Bank"),
+        }
+        begin = engine.half_year(today)
+        figures = self.env["caetic.parameter"]
+        missing = [
+            name
+            for code, name in names.items()
+            if all(start < begin for start, _rate in figures._get_values(code))
+        ]
+        if not missing:
+            return False
+        return self.env._(
+            "Rates to enter for this half-year: %(names)s", names=", ".join(missing)
+        )
