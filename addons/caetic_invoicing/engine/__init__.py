@@ -100,7 +100,7 @@ from .mentions import (
     mentions,
     vat_reason,
 )
-from .payment import Released, released_by
+from .payment import Released, base_of_vat, released_by
 from .plan import (
     PlanPart,
     PlanStage,
@@ -233,6 +233,7 @@ __all__ = [
     "add_up",
     "age_of",
     "aged",
+    "base_of_vat",
     "change_rows",
     "claim",
     "clean_text",
