@@ -29,6 +29,9 @@ def load(name, path):
 
 
 load("caetic_members_engine", MEMBERS / "engine" / "__init__.py")
+# The name by which the engines of the other addons import it.
+HUB = "odoo.addons.caetic_members.engine"
+sys.modules[HUB] = sys.modules["caetic_members_engine"]
 load("caetic_members_uploads", MEMBERS / "uploads.py")
 load("caetic_members_cases", MEMBERS / "tests" / "engine_cases.py")
 load("caetic_payroll_engine", PAYROLL / "engine" / "__init__.py")

@@ -5,9 +5,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 import pytest
-from caetic_invoicing_engine.fields import Reader
 from caetic_invoicing_engine.lines import change_rows, fill_row, read_lines, rows_of
 from caetic_invoicing_engine.totals import DraftLine, totals
+from caetic_members_engine import Reader
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

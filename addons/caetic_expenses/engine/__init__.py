@@ -1,6 +1,8 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """Pure rules of expenses: no Odoo, no clock, exact amounts."""
 
+from odoo.addons.caetic_members.engine import Issue, Reader, clean_text, parse_decimal
+
 from .expense import (
     MAX_ROWS,
     PHOTO,
@@ -15,7 +17,6 @@ from .expense import (
     parse_vehicle,
     rows_of,
 )
-from .fields import Issue, Reader, clean_text, parse_decimal
 from .mileage import (
     KINDS,
     KM_DIGITS,

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from .fields import Reader
+from odoo.addons.caetic_members.engine import Reader
+
 from .mileage import KINDS
 from .vat import RATES
 
@@ -109,7 +110,7 @@ def _parse_row(reader, number, today):
     start = f"row-{number}-"
     return ExpenseInput(
         row=number,
-        date=reader.past_date(f"{start}date", today),
+        date=_read_past_date(reader, f"{start}date", today),
         kind_id=reader.identifier(f"{start}kind", required=True),
         amount=reader.positive(f"{start}amount", MAX_AMOUNT, 2) or Decimal(0),
         rate=Decimal(reader.choice(f"{start}rate", RATES) or 0),
@@ -120,11 +121,24 @@ def _parse_row(reader, number, today):
     )
 
 
+def _read_past_date(reader, name, today):
+    """Read a date neither to come nor older than three years.
+
+    Three years: what wages and expenses can be claimed for (C. trav. L3245-1).
+    """
+    value = reader.date(name, required=True)
+    if value and value > today:
+        reader.refuse(name, "future")
+    elif value and value.year < today.year - 3:
+        reader.refuse(name, "too_old")
+    return value
+
+
 def parse_lump(form, today):
     """Return ``(LumpInput, issues)``."""
     reader = Reader(form)
     lump = LumpInput(
-        date=reader.past_date("date", today),
+        date=_read_past_date(reader, "date", today),
         kind_id=reader.identifier("kind", required=True),
         count=int(reader.positive("count", MAX_COUNT, 0) or 0),
         label=reader.text("label", MAX_LABEL, required=True),
@@ -138,7 +152,7 @@ def parse_trip(form, today):
     reader = Reader(form)
     km = reader.positive("km", MAX_KM, 1) or Decimal(0)
     trip = TripInput(
-        date=reader.past_date("date", today),
+        date=_read_past_date(reader, "date", today),
         vehicle_id=reader.identifier("vehicle", required=True),
         place_from=reader.text("place_from", MAX_LABEL, required=True),
         place_to=reader.text("place_to", MAX_LABEL, required=True),

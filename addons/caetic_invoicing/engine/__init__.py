@@ -1,6 +1,8 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """Rules of invoicing without Odoo: typed input, approval, mentions, Factur-X."""
 
+from odoo.addons.caetic_members.engine import Issue, Reader, clean_text, parse_decimal
+
 from .approval import (
     Document,
     Growth,
@@ -46,12 +48,6 @@ from .facturx import (
     InvoiceLine,
     Party,
     mend,
-)
-from .fields import (
-    Issue,
-    Reader,
-    clean_text,
-    parse_decimal,
 )
 from .forecast import (
     MAX_FORECAST,

@@ -4,7 +4,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from .fields import Reader
+from odoo.addons.caetic_members.engine import Reader
+
 from .lines import LABEL_LIMIT, MAX_AMOUNT, TITLE_LIMIT
 
 

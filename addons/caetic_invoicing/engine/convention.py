@@ -4,7 +4,8 @@
 import datetime
 from dataclasses import dataclass
 
-from .fields import Reader
+from odoo.addons.caetic_members.engine import Reader
+
 from .share_input import ShareInput, read_shares
 
 NAME_LIMIT = 120

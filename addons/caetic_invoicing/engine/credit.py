@@ -8,7 +8,8 @@ nothing of it is left.
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from .fields import Reader
+from odoo.addons.caetic_members.engine import Reader
+
 from .plan import ZERO, cut, share_out
 from .totals import net_price, to_cent
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from stdnum.eu import vat as eu_vat
 from stdnum.fr import siret as fr_siret
 
-from .fields import Reader
+from odoo.addons.caetic_members.engine import Reader
 
 EU_PREFIXES = frozenset(
     [

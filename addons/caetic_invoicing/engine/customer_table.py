@@ -5,8 +5,9 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from odoo.addons.caetic_members.engine import Issue
+
 from .customer import CustomerInput, parse_customer
-from .fields import Issue
 
 MAX_ROWS = 5_000
 MAX_BYTES = 2_000_000

@@ -4,7 +4,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from .fields import Reader, clean_text, parse_decimal
+from odoo.addons.caetic_members.engine import Reader, clean_text, parse_decimal
 
 ZERO = Decimal("0.00")
 MONTHS = range(1, 13)

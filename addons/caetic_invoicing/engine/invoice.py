@@ -4,8 +4,9 @@
 import datetime
 from dataclasses import dataclass, replace
 
+from odoo.addons.caetic_members.engine import Reader
+
 from .customer import REFERENCE_LIMIT
-from .fields import Reader
 from .lines import LineInput, read_lines
 from .share_input import ShareInput, read_shares
 

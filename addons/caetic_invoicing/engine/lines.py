@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from .fields import clean_text
+from odoo.addons.caetic_members.engine import clean_text
 
 MAX_LINES = 100
 MAX_AMOUNT = Decimal(10_000_000)

@@ -5,7 +5,8 @@ import datetime
 from dataclasses import dataclass
 from decimal import Decimal
 
-from .fields import Reader
+from odoo.addons.caetic_members.engine import Reader
+
 from .plan import HUNDRED, PlanStage, total_of, wanted_amount
 
 STAGE_LABEL_LIMIT = 100

@@ -5,7 +5,7 @@ import calendar
 import datetime
 from dataclasses import dataclass
 
-from .fields import Reader
+from odoo.addons.caetic_members.engine import Reader
 
 MONTHS = {"month": 1, "quarter": 3, "year": 12}
 REVIEW, AUTO = "review", "auto"

@@ -4,7 +4,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from .fields import Reader
+from odoo.addons.caetic_members.engine import Reader
 
 GREETING_LIMIT = 100
 MESSAGE_LIMIT = 1500

@@ -4,7 +4,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from .fields import clean_text
+from odoo.addons.caetic_members.engine import clean_text
+
 from .lines import MAX_AMOUNT, PRODUCT, rows_of, type_of
 from .shares import Part, is_above_whole, split_parts
 from .totals import net_price, to_cent

@@ -1,4 +1,8 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from . import caetic_approval_mixin
+
+# What documents inherit comes first.
+# isort: split
 from . import (
     account_chart_template,
     account_edi_common,

@@ -127,7 +127,7 @@ class AccountMove(models.Model):
 
     def _caetic_read_again(self):
         """Look again at what holds a submitted document; post it if nothing does."""
-        codes = engine.reasons(self._caetic_get_document(), self._caetic_thresholds())
+        codes = self._caetic_get_reasons()
         if codes or self.state != "draft":
             self.caetic_approval_codes = list(codes)
             return

@@ -130,8 +130,7 @@ class CaeticActivity(models.Model):
         self._portal_check()
         if move.state != "draft":
             return False
-        facts = move._caetic_get_document()
-        return not engine.reasons(facts, move._caetic_thresholds())
+        return not move._caetic_get_reasons()
 
     def _portal_get_limit_words(self, move):
         """The limit in one sentence, for a document that is not issued yet."""

@@ -8,7 +8,6 @@ from odoo.tests import BaseCase, tagged
 from .. import engine
 from ..controllers import export, tables
 from ..engine import customer_table, facturx, lines
-from ..engine import fields as engine_fields
 
 
 @tagged("-at_install", "post_install")
@@ -16,7 +15,6 @@ class TestEngine(BaseCase):
     def test_examples_of_the_documentation(self):
         totals = sys.modules[engine.totals.__module__]
         for module in (
-            engine_fields,
             lines,
             totals,
             facturx,

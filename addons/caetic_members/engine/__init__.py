@@ -46,6 +46,7 @@ from .deadlines import (
 )
 from .errors import EngineError
 from .fees import FeeDue, fees_due
+from .fields import CONTROL, EMAIL, Issue, Reader, clean_text, parse_decimal
 from .final_account import FinalBalance, final_balance, moved_since, own_part
 from .history import History, history_errors
 from .indicators import (

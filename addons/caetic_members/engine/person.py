@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from .fields import EMAIL
+
 CONTROL = re.compile("[\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-EMAIL = re.compile(r"[^@\s,;<>\"']{1,64}@[^@\s,;<>\"']+\.[^@\s,;<>\"']{2,}")
 PHONE = re.compile(r"\+?[0-9 .()/-]{6,24}")
 FRENCH_ZIP = re.compile(r"[0-9]{5}")
 LONGEST = 128

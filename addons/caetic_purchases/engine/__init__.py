@@ -1,6 +1,8 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """Pure rules of suppliers' bills: no Odoo, no clock, exact decimals."""
 
+from odoo.addons.caetic_members.engine import Issue, Reader, clean_text, parse_decimal
+
 from .bill import (
     MAX_LINES,
     ROW,
@@ -11,7 +13,6 @@ from .bill import (
     parse_bill,
     rows_of,
 )
-from .fields import Issue, Reader, clean_text, parse_decimal
 from .references import References, find_code, read_references
 from .split import Share, SplitError, cut, split
 

@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from stdnum.fr import siren as fr_siren
 
-from .fields import Reader, clean_text
+from odoo.addons.caetic_members.engine import Reader, clean_text
 
 ZERO = Decimal(0)
 CENT = Decimal("0.01")
@@ -65,10 +65,10 @@ def parse_bill(raw: Mapping[str, str], rates: Iterable[Decimal]):
     is_new = raw.get("supplier") == "new"
     bill = BillInput(
         is_refund=raw.get("kind") == "refund",
-        supplier_id=0 if is_new else reader.identifier("supplier"),
+        supplier_id=0 if is_new else reader.identifier("supplier", required=True),
         supplier_name=reader.text("name", 128, required=True) if is_new else "",
         siren=_read_siren(reader) if is_new else "",
-        date=reader.date("date"),
+        date=reader.date("date", required=True),
         reference=reader.text("reference", 64, required=True),
         advanced=raw.get("paid") == "member",
         lines=_read_lines(reader, frozenset(rates)),
@@ -131,7 +131,7 @@ def _read_lines(reader, rates):
 def _read_line(reader, row, name, rates):
     known = len(reader.issues)
     label = reader.text(f"{name}-label", 256, required=True)
-    kind_id = reader.identifier(f"{name}-kind")
+    kind_id = reader.identifier(f"{name}-kind", required=True)
     rate = _read_rate(reader, f"{name}-rate", rates)
     untaxed = reader.amount(f"{name}-untaxed", MAX_AMOUNT)
     if len(reader.issues) > known:

@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-# What XML and PostgreSQL refuse in a text, and what is a tag of HTML.
-CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+from odoo.addons.caetic_members.engine import CONTROL, EMAIL
+
 TAG = re.compile(r"</?[a-zA-Z!][^<>]*>")
 NUMBER = re.compile(r"[0-9]{1,8}(?:[.,][0-9]{1,2})?")
 SPACES = re.compile(r"[\s\u00a0\u202f€]")
-EMAIL = re.compile(r"[^@\s,;<>\"']{1,64}@[^@\s,;<>\"']+\.[^@\s,;<>\"']{2,}")
 PHONE = re.compile(r"\+?[0-9 .()/-]{6,24}")
 MODES = ("both", "onsite", "remote")
 LONGEST = {
