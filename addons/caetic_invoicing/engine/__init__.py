@@ -146,6 +146,7 @@ from .sending import (
 from .share_input import ShareInput, given
 from .shares import (
     Part,
+    carried,
     is_above_whole,
     scaled,
     split_parts,
@@ -230,6 +231,7 @@ __all__ = [
     "age_of",
     "aged",
     "base_of_vat",
+    "carried",
     "change_rows",
     "claim",
     "clean_text",
