@@ -70,6 +70,8 @@ from .late import (
     aged,
     claim,
     days_late,
+    half_year,
+    public_rates,
 )
 from .lines import (
     MAX_AMOUNT,
@@ -94,7 +96,7 @@ from .mentions import (
     mentions,
     vat_reason,
 )
-from .payment import Released, released_by
+from .payment import Released, base_of_vat, released_by
 from .plan import (
     PlanPart,
     PlanStage,
@@ -144,6 +146,7 @@ from .sending import (
 from .share_input import ShareInput, given
 from .shares import (
     Part,
+    carried,
     is_above_whole,
     scaled,
     split_parts,
@@ -227,6 +230,8 @@ __all__ = [
     "add_up",
     "age_of",
     "aged",
+    "base_of_vat",
+    "carried",
     "change_rows",
     "claim",
     "clean_text",
@@ -235,6 +240,7 @@ __all__ = [
     "fill_row",
     "given",
     "grown_limit",
+    "half_year",
     "is_above_whole",
     "left_of",
     "mend",
@@ -258,6 +264,7 @@ __all__ = [
     "parse_reminder",
     "period",
     "plain",
+    "public_rates",
     "read_customers",
     "read_lines",
     "reasons",

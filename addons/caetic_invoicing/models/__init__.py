@@ -1,4 +1,8 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from . import caetic_approval_mixin, caetic_shared_mixin
+
+# What documents inherit comes first.
+# isort: split
 from . import (
     account_chart_template,
     account_edi_common,
@@ -10,9 +14,11 @@ from . import (
     account_move_followup,
     account_move_line,
     account_move_mentions,
+    account_move_message,
     account_move_plan,
     account_move_portal,
     account_move_public,
+    account_move_recurring,
     account_move_send,
     account_move_sending,
     account_move_shares,
@@ -39,6 +45,7 @@ from . import (
     caetic_activity_unpaid,
     caetic_approval_growth,
     caetic_catalogue_item,
+    caetic_customer_comment,
     caetic_desk,
     caetic_desk_followup,
     caetic_dispute,
@@ -62,9 +69,11 @@ from . import (
     caetic_share_agreement_line,
     mail_notification,
     mail_template,
+    payment_provider,
     product_template,
     res_company,
     res_company_doubtful,
+    res_company_payment,
     res_company_sharing,
     res_config_settings,
     res_config_settings_doubtful,

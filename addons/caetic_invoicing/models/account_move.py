@@ -6,38 +6,13 @@ from odoo.exceptions import UserError
 class AccountMove(models.Model):
     """A document issued by an activity: shares, contract, number."""
 
-    _inherit = "account.move"
+    _name = "account.move"
+    _inherit = ["account.move", "caetic.approval.mixin"]
+    _caetic_refuse_field = "move_ids"
 
-    caetic_approval_state = fields.Selection(
-        [
-            ("draft", "Being written"),
-            ("submitted", "To approve"),
-            ("refused", "Sent back"),
-            ("approved", "Approved"),
-        ],
-        string="Approval",
-        compute="_compute_caetic_approval_state",
-        store=True,
-        readonly=True,
-        copy=False,
-        index="btree_not_null",
-        tracking=True,
-        help="Only for documents that an activity issues.",
-    )
-    caetic_refusal_reason = fields.Text(
-        string="Why it was sent back", readonly=True, copy=False, tracking=True
-    )
+    caetic_refusal_reason = fields.Text(string="Why it was sent back", tracking=True)
     caetic_was_refused = fields.Boolean(
         string="Was sent back", readonly=True, copy=False
-    )
-    caetic_approval_codes = fields.Json(
-        string="Codes of what staff look at", readonly=True, copy=False
-    )
-    caetic_approval_reasons = fields.Text(
-        string="Why it waits", compute="_compute_caetic_approval_reasons"
-    )
-    caetic_date_submitted = fields.Datetime(
-        string="Submitted on", readonly=True, copy=False
     )
     caetic_date_sent = fields.Datetime(
         string="E-mailed on", readonly=True, copy=False, tracking=True
@@ -49,19 +24,16 @@ class AccountMove(models.Model):
         "caetic.sale.share", "move_id", string="Shares", copy=False
     )
 
-    @api.depends("caetic_activity_id", "state", "move_type")
+    @api.depends("move_type")
     def _compute_caetic_approval_state(self):
-        for move in self:
-            if not move.caetic_activity_id or not move.is_sale_document():
-                move.caetic_approval_state = False
-            elif move.state == "posted":
-                move.caetic_approval_state = "approved"
-            elif move.caetic_approval_state not in ("submitted", "refused"):
-                move.caetic_approval_state = "draft"
+        return super()._compute_caetic_approval_state()
 
     def _caetic_issued(self):
         """Sale documents that activities issue."""
-        return self.filtered(lambda m: m.caetic_activity_id and m.is_sale_document())
+        return super()._caetic_issued().filtered(lambda m: m.is_sale_document())
+
+    def _caetic_has_left(self):
+        return self.state == "posted"
 
     def _post(self, soft=True):
         issued = self._caetic_issued()

@@ -35,7 +35,11 @@ class CaeticActivity(models.Model):
         :param query: part of a number or of a customer's name
         """
         self._portal_check()
-        domain = Domain(self._get_document_domain())
+        # Models of what repeats are on the page of what repeats.
+        models = Domain("state", "=", "draft") & Domain(
+            "caetic_recurring_ids", "!=", False
+        )
+        domain = Domain(self._get_document_domain()) & ~models
         if query:
             domain &= Domain("name", "ilike", query) | Domain(
                 "commercial_partner_id.name", "ilike", query
@@ -107,11 +111,8 @@ class CaeticActivity(models.Model):
         }
 
     def _prepare_rows(self, move):
-        form = self._prepare_line_rows(move.invoice_line_ids)
-        for row, share in enumerate(move.caetic_share_ids):
-            values = self._prepare_share_fields(share)
-            form |= {f"share-{row}-{name}": text for name, text in values.items()}
-        return form
+        lines = self._prepare_line_rows(move.invoice_line_ids)
+        return {**lines, **self._prepare_share_rows(move)}
 
     def _portal_save_all(self, invoice, customer=None, move=None):
         """Save a form: the new customer if there is one, then the draft."""
@@ -126,8 +127,7 @@ class CaeticActivity(models.Model):
         self._portal_check()
         if move.state != "draft":
             return False
-        facts = move._caetic_get_document()
-        return not engine.reasons(facts, move._caetic_thresholds())
+        return not move._caetic_get_reasons()
 
     def _portal_get_limit_words(self, move):
         """The limit in one sentence, for a document that is not issued yet."""

@@ -1,6 +1,5 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import fields, models
-from odoo.exceptions import UserError
 
 
 class AccountMoveRefuse(models.TransientModel):
@@ -8,14 +7,9 @@ class AccountMoveRefuse(models.TransientModel):
 
     _name = "account.move.refuse"
     _description = "Send documents back to entrepreneurs"
+    _inherit = ["caetic.refuse.mixin"]
 
     move_ids = fields.Many2many("account.move", string="Documents", required=True)
-    reason = fields.Text(required=True)
 
-    def action_refuse(self):
-        self.ensure_one()
-        reason = (self.reason or "").strip()
-        if not reason:
-            raise UserError(self.env._("Say what has to be changed."))
+    def _refuse(self, reason):
         self.move_ids._caetic_refuse(reason)
-        return {"type": "ir.actions.act_window_close"}

@@ -9,6 +9,7 @@ from . import (
     caetic_member_associate_wizard,
     caetic_member_step_wizard,
     caetic_member_step_wizard_shares,
+    caetic_refuse_mixin,
     caetic_share_reverse_wizard,
     caetic_voters_wizard,
 )

@@ -21,13 +21,13 @@ class CaeticActivity(models.Model):
         form = self._portal_get_form(None, customer_id)
         if quote:
             lines = quote._caetic_get_printed_lines()
-            form = {
-                key: text for key, text in form.items() if not key.startswith("line-")
-            }
+            rows = ("line-", "share-")
+            form = {key: text for key, text in form.items() if not key.startswith(rows)}
             return {
                 **form,
                 **self._prepare_quote_head(quote),
                 **self._prepare_line_rows(lines),
+                **self._prepare_share_rows(quote),
                 **self._prepare_stage_rows(quote),
             }
         days = self.company_id.quotation_validity_days
@@ -91,10 +91,7 @@ class CaeticActivity(models.Model):
     def _portal_can_pay_online(self):
         """Tell whether the cooperative has a way to be paid on its pages."""
         self._portal_check()
-        # Payment providers hold secrets: only whether there is one is told.
-        providers_sudo = self.env["payment.provider"].sudo()
-        domain = [("state", "=", "enabled"), ("company_id", "=", self.company_id.id)]
-        return bool(providers_sudo.search_count(domain, limit=1))
+        return self.company_id._caetic_is_paid_online()
 
     def _portal_save_quote(self, document, quote, customer=None, order=None):
         """Write a draft quote of the activity: the new customer if any, then it.
@@ -113,6 +110,7 @@ class CaeticActivity(models.Model):
         if order:
             own = self._portal_get_quote(order.id)
             own._caetic_check_editable()
+            agreed = own.caetic_share_ids._get_agreed()
             own.write(
                 {
                     **values,
@@ -123,15 +121,18 @@ class CaeticActivity(models.Model):
                     ],
                 }
             )
+            self._save_shares(own, document, agreed)
             return own
         orders_sudo = self._get_quotes_sudo()
-        return orders_sudo.with_context(mail_create_nosubscribe=True).create(
+        draft_sudo = orders_sudo.with_context(mail_create_nosubscribe=True).create(
             {
                 **values,
                 "caetic_activity_id": self.id,
                 "company_id": self.company_id.id,
             }
         )
+        self._save_shares(draft_sudo, document)
+        return draft_sudo
 
     def _prepare_quote(self, document, quote):
         """Values of a draft: tax, journal, price list and analytic are never typed."""

@@ -8,7 +8,9 @@ STAFF = "base.group_user"
 class SaleOrder(models.Model):
     """A quote of an activity: who issues it, how far it is, how it is invoiced."""
 
-    _inherit = "sale.order"
+    _name = "sale.order"
+    _inherit = ["sale.order", "caetic.approval.mixin"]
+    _caetic_refuse_field = "order_ids"
 
     caetic_activity_id = fields.Many2one(
         "caetic.activity",
@@ -16,35 +18,18 @@ class SaleOrder(models.Model):
         index="btree_not_null",
         help="Activity that issues this quote.",
     )
+    # The customer reads the quote on the portal, not what staff think of it.
     caetic_approval_state = fields.Selection(
-        [
-            ("draft", "Being written"),
-            ("submitted", "To approve"),
-            ("refused", "Sent back"),
-            ("approved", "Approved"),
-        ],
         string="Approval",
-        compute="_compute_caetic_approval_state",
-        store=True,
-        readonly=True,
-        copy=False,
-        index="btree_not_null",
-        tracking=True,
         groups=STAFF,
         help="Only for quotes that an activity issues.",
     )
     caetic_approval_codes = fields.Json(
-        string="Codes of what staff look at", readonly=True, copy=False, groups=STAFF
+        string="Codes of what staff look at", groups=STAFF
     )
-    caetic_approval_reasons = fields.Text(
-        string="Why it waits", compute="_compute_caetic_approval_reasons", groups=STAFF
-    )
-    caetic_refusal_reason = fields.Text(
-        string="Why it was sent back", readonly=True, copy=False, groups=STAFF
-    )
-    caetic_date_submitted = fields.Datetime(
-        string="Submitted on", readonly=True, copy=False, groups=STAFF
-    )
+    caetic_approval_reasons = fields.Text(string="Why it waits", groups=STAFF)
+    caetic_refusal_reason = fields.Text(string="Why it was sent back", groups=STAFF)
+    caetic_date_submitted = fields.Datetime(string="Submitted on", groups=STAFF)
     caetic_date_sent = fields.Datetime(
         string="E-mailed on", readonly=True, copy=False, groups=STAFF
     )
@@ -92,15 +77,8 @@ class SaleOrder(models.Model):
         "(caetic_activity_id, id) WHERE caetic_activity_id IS NOT NULL"
     )
 
-    @api.depends("caetic_activity_id", "state")
-    def _compute_caetic_approval_state(self):
-        for order in self:
-            if not order.caetic_activity_id:
-                order.caetic_approval_state = False
-            elif order.state in ("sent", "sale"):
-                order.caetic_approval_state = "approved"
-            elif order.caetic_approval_state not in ("submitted", "refused"):
-                order.caetic_approval_state = "draft"
+    def _caetic_has_left(self):
+        return self.state in ("sent", "sale")
 
     @api.depends(
         "caetic_activity_id",

@@ -1,6 +1,5 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import fields, models
-from odoo.exceptions import UserError
 
 
 class SaleOrderRefuse(models.TransientModel):
@@ -8,14 +7,9 @@ class SaleOrderRefuse(models.TransientModel):
 
     _name = "sale.order.refuse"
     _description = "Send quotes back to entrepreneurs"
+    _inherit = ["caetic.refuse.mixin"]
 
     order_ids = fields.Many2many("sale.order", string="Quotes", required=True)
-    reason = fields.Text(required=True)
 
-    def action_refuse(self):
-        self.ensure_one()
-        reason = (self.reason or "").strip()
-        if not reason:
-            raise UserError(self.env._("Say what has to be changed."))
+    def _refuse(self, reason):
         self.order_ids._caetic_refuse(reason)
-        return {"type": "ir.actions.act_window_close"}
