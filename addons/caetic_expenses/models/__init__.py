@@ -5,6 +5,7 @@ from . import (
     caetic_activity,
     caetic_activity_expense,
     caetic_activity_trip,
+    caetic_closing,
     caetic_desk,
     caetic_member,
     caetic_mileage_scale,

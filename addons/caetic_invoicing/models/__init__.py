@@ -45,6 +45,7 @@ from . import (
     caetic_activity_unpaid,
     caetic_approval_growth,
     caetic_catalogue_item,
+    caetic_closing,
     caetic_customer_comment,
     caetic_desk,
     caetic_desk_followup,

@@ -52,6 +52,15 @@ class AccountMove(models.Model):
         copy=False,
     )
 
+    caetic_reopened_line_id = fields.Many2one(
+        "caetic.closing.line",
+        string="Month that was reopened",
+        index="btree_not_null",
+        ondelete="restrict",
+        copy=False,
+        help="An entry of the first close, or the one that reverses it.",
+    )
+
     # The list of an activity's documents, newest first, and their number.
     _caetic_document_idx = models.Index(
         "(caetic_activity_id, id) WHERE caetic_activity_id IS NOT NULL "

@@ -44,6 +44,9 @@ class CaeticClosing(models.Model):
     posted_count = fields.Integer(
         compute="_compute_progress", store=True, string="Posted activities"
     )
+    reviewed_count = fields.Integer(
+        compute="_compute_progress", store=True, string="Reviewed activities"
+    )
     progress = fields.Integer(
         compute="_compute_progress", store=True, string="Progress (%)"
     )
@@ -66,12 +69,13 @@ class CaeticClosing(models.Model):
         for closing in self:
             closing.name = closing.date.strftime("%Y-%m") if closing.date else ""
 
-    @api.depends("line_ids.state")
+    @api.depends("line_ids.state", "line_ids.is_reviewed")
     def _compute_progress(self):
         for closing in self:
             done = closing.line_ids.filtered(lambda line: line.state == "posted")
             closing.line_count = len(closing.line_ids)
             closing.posted_count = len(done)
+            closing.reviewed_count = len(closing.line_ids.filtered("is_reviewed"))
             closing.progress = 100 * len(done) // (len(closing.line_ids) or 1)
 
     @api.constrains("date")
@@ -88,7 +92,7 @@ class CaeticClosing(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_posted(self):
-        if self.filtered(lambda closing: closing.state in ("posting", "posted")):
+        if self.filtered(lambda closing: closing.state not in ("draft", "computed")):
             raise UserError(self.env._("A posted month is reopened, never deleted."))
 
     def action_compute(self):
@@ -101,6 +105,7 @@ class CaeticClosing(models.Model):
                 closing._get_activities(), closing._fill_batch, BATCH_SIZE
             )
             closing.state = "computed"
+            closing._run_checks()
 
     def action_post(self):
         """Post the entries of every activity that has none yet.
@@ -111,7 +116,7 @@ class CaeticClosing(models.Model):
         for closing in self:
             if closing.state == "posted":
                 raise UserError(self.env._("This month is already posted."))
-            if closing.state == "draft":
+            if closing.state not in ("computed", "posting"):
                 raise UserError(self.env._("Compute the month before posting it."))
             closing._check_previous()
             closing.state = "posting"

@@ -69,10 +69,16 @@ class CaeticClosingLine(models.Model):
     move_ids = fields.One2many(
         "account.move", "caetic_closing_line_id", string="Journal entries"
     )
+    is_reviewed = fields.Boolean(string="Reviewed", readonly=True, copy=False)
 
     _activity_uniq = models.UniqueIndex(
         "(closing_id, activity_id)", "An activity has one line a month."
     )
+
+    def action_review(self):
+        """Note that somebody has looked at the activity, or take the note back."""
+        for line in self:
+            line.is_reviewed = not line.is_reviewed
 
     @api.depends("explanation", "fee_explanation")
     def _compute_explanation_text(self):
@@ -180,6 +186,31 @@ class CaeticClosingLine(models.Model):
         moves_sudo = moves_sudo.create(values)
         moves_sudo._post(soft=False)
         self.state = "posted"
+
+    def _reverse_entries(self):
+        """Reverse the entries of months that are reopened, on the day of their close.
+
+        Both stay in the ledger, and count for nothing together; the month is free for
+        its next entries.
+        """
+        # Whoever may post a month may take its entries back, by no other choice.
+        moves_sudo = self.sudo().move_ids
+        values = [
+            {
+                "date": move.date,
+                "ref": self.env._("Reopened: %(name)s", name=move.ref),
+                "caetic_term": move.caetic_term,
+            }
+            for move in moves_sudo
+        ]
+        back_sudo = moves_sudo._reverse_moves(values)
+        back_sudo._post(soft=False)
+        for move, back in zip(moves_sudo, back_sudo, strict=True):
+            line = move.caetic_closing_line_id
+            (move | back).write(
+                {"caetic_closing_line_id": False, "caetic_reopened_line_id": line.id}
+            )
+        self.state = "computed"
 
     def _prepare_move(self, kind, amount):
         """The same general account on both sides, two analytic accounts (R407)."""

@@ -19,6 +19,7 @@ from . import (
     test_caetic_share_register,
     test_caetic_transfer,
     test_capital_limits,
+    test_closing_reopen,
     test_contract_documents,
     test_contract_signature,
     test_contribution_scheme,

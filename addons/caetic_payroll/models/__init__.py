@@ -4,6 +4,7 @@ from . import (
     account_move,
     caetic_activity,
     caetic_activity_portal,
+    caetic_closing,
     caetic_contract,
     caetic_desk,
     caetic_member,

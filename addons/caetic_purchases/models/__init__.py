@@ -9,6 +9,7 @@ from . import (
     account_move_triage,
     caetic_activity,
     caetic_activity_purchase,
+    caetic_closing,
     caetic_desk,
     caetic_purchase_part,
     product_template,

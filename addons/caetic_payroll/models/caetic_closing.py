@@ -1,0 +1,21 @@
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import models
+
+
+class CaeticClosing(models.Model):
+    """Pay that is not in the ledger yet, before a month is posted."""
+
+    _inherit = "caetic.closing"
+
+    def _get_checks(self):
+        checks = super()._get_checks()
+        checks["pay"] = {
+            "name": self.env._("Pay of the month that is not posted"),
+            "model": "caetic.pay.request",
+            "domain": [
+                ("company_id", "=", self.company_id.id),
+                ("state", "in", ("submitted", "approved")),
+                ("month", "<=", self.date),
+            ],
+        }
+        return checks
