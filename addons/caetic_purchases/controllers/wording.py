@@ -63,6 +63,20 @@ def row_writer(env):
     return write
 
 
+def figure_rows(env, amount, count, currency):
+    """Return what the figure of the page says, nothing when no bill waits."""
+    if not count:
+        return []
+    return [
+        {
+            "code": "waiting",
+            "title": env._("The cooperative reads them"),
+            "amount": amount_writer(env, currency)(amount),
+            "count": count,
+        }
+    ]
+
+
 def rate_options(env, rates):
     """Return ``[(value, label)]`` of the rates of VAT on offer."""
     options = []
