@@ -1,6 +1,8 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 import logging
 
+from psycopg2 import DataError, IntegrityError
+
 from odoo import fields, models
 from odoo.exceptions import UserError
 
@@ -8,6 +10,18 @@ from odoo.addons.caetic_members.engine import RATE, to_decimal
 
 _logger = logging.getLogger(__name__)
 EDITABLE = ("draft", "refused")
+# What Odoo's readers raise on a document that is not as they expect: amounts and dates
+# that are none, elements that miss or have no text, values that no field holds.
+UNREADABLE = (
+    UserError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    TypeError,
+    ValueError,
+    DataError,
+    IntegrityError,
+)
 
 
 class AccountMove(models.Model):
@@ -135,8 +149,8 @@ class AccountMove(models.Model):
             try:
                 with self.env.cr.savepoint():
                     info["decoder"](self, file, True)
-            except Exception:
-                # A document is anybody's: whatever it breaks, the draft stands.
+            except UNREADABLE:
+                # A document is anybody's: whatever it holds, the draft stands.
                 _logger.info("Bill %s was not read", self.id, exc_info=True)
                 self.invalidate_recordset()
             return
