@@ -3,12 +3,18 @@ import { loadBundle } from "@web/core/assets";
 import { registry } from "@web/core/registry";
 import { Interaction } from "@web/public/interaction";
 
+// One bar a group, its series end to end.
+const STACKED = { borderWidth: 1, maxBarThickness: 28 };
+
 /**
- * Draws the rows of a table as stacked bars: rows of one group share a bar.
+ * Draws the values of a table as bars: those of a group stand side by side, or lie end
+ * to end where the chart is stacked.
  *
- * The table stays below and says the same; without JavaScript it is alone.
+ * A value bears its series, itself or its row bears its group, and the heading of a
+ * series has its colour. The table stays below and says the same; without JavaScript it
+ * is alone.
  */
-export class MonthChart extends Interaction {
+export class TableChart extends Interaction {
     static selector = ".o_caetic_chart";
 
     async willStart() {
@@ -16,6 +22,7 @@ export class MonthChart extends Interaction {
     }
 
     start() {
+        this.isStacked = "stacked" in this.el.dataset;
         this.el.classList.remove("d-none");
         const chart = new window.Chart(this.el.querySelector("canvas"), {
             type: "bar",
@@ -25,28 +32,29 @@ export class MonthChart extends Interaction {
         this.registerCleanup(() => chart.destroy());
     }
 
-    getRows() {
-        const table = document.getElementById(this.el.dataset.table);
-        return [...table.querySelectorAll("tr[data-series]")];
-    }
-
     getData() {
-        const rows = this.getRows();
-        const labels = [...new Set(rows.map((row) => row.dataset.group))];
+        const table = document.getElementById(this.el.dataset.table);
+        const cells = [...table.querySelectorAll("[data-value]")].map((cell) => ({
+            group: cell.closest("[data-group]").dataset.group,
+            series: cell.dataset.series,
+            value: Number(cell.dataset.value),
+        }));
+        const labels = [...new Set(cells.map((cell) => cell.group))];
+        const headings = [...table.querySelectorAll("th[data-series]")];
         return {
             labels,
-            datasets: rows.map((row) => {
-                const heading = row.querySelector("th");
+            datasets: headings.map((heading) => {
+                const own = cells.filter(
+                    (cell) => cell.series === heading.dataset.series
+                );
+                const values = new Map(own.map((cell) => [cell.group, cell.value]));
                 return {
                     label: heading.textContent.trim(),
-                    data: labels.map((label) =>
-                        label === row.dataset.group ? Number(row.dataset.value) : null
-                    ),
+                    data: labels.map((label) => values.get(label) ?? null),
                     backgroundColor: getComputedStyle(heading, "::before")
                         .backgroundColor,
                     borderColor: getComputedStyle(document.body).backgroundColor,
-                    borderWidth: 1,
-                    maxBarThickness: 28,
+                    ...(this.isStacked && STACKED),
                 };
             }),
         };
@@ -60,17 +68,17 @@ export class MonthChart extends Interaction {
             maximumFractionDigits: 0,
         });
         const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+        const stacked = this.isStacked;
+        const groups = { stacked, grid: { display: false }, ticks: { color } };
+        const amounts = {
+            stacked,
+            ticks: { color, maxTicksLimit: 4, callback: (v) => money.format(v) },
+        };
         return {
-            indexAxis: "y",
+            indexAxis: stacked ? "y" : "x",
             maintainAspectRatio: false,
             animation: still ? false : undefined,
-            scales: {
-                x: {
-                    stacked: true,
-                    ticks: { color, maxTicksLimit: 4, callback: (v) => money.format(v) },
-                },
-                y: { stacked: true, grid: { display: false }, ticks: { color } },
-            },
+            scales: stacked ? { x: amounts, y: groups } : { x: groups, y: amounts },
             plugins: {
                 legend: { display: false },
                 tooltip: {
@@ -84,4 +92,4 @@ export class MonthChart extends Interaction {
     }
 }
 
-registry.category("public.interactions").add("caetic_members.month_chart", MonthChart);
+registry.category("public.interactions").add("caetic_members.table_chart", TableChart);
