@@ -137,7 +137,7 @@ def upload_text(env, code, kinds=("image", "pdf"), limit=LIMIT):
         if size == 10:
             return env._("This file is too large: 10 MB at most.")
         return env._("This file is too large: %(size)s MB at most.", size=size)
-    if code == "file_type":
+    if code == "file_type" or (code == "archive" and "office" in kinds):
         return _wanted_text(env, kinds)
     return {
         "no_file": env._("Choose a file."),
@@ -155,6 +155,10 @@ def _wanted_text(env, kinds):
     }
     if set(kinds) == {"image", "pdf"}:
         return env._("Send a PDF, or a JPEG or PNG picture.")
+    if set(kinds) == {"image", "pdf", "office"}:
+        return env._(
+            "Send a PDF, a picture (JPEG, PNG) or a document of an office suite."
+        )
     wanted = ", ".join(name for kind, name in names.items() if kind in kinds)
     return env._("This kind of file is not accepted. Send %(kinds)s.", kinds=wanted)
 
@@ -183,6 +187,9 @@ def _document_texts(env):
         "pdf_active": env._(
             "This PDF holds a program or an automatic action: print it to a new PDF, "
             "and send that one."
+        ),
+        "office_active": env._(
+            "This document holds a program (macro): save it without, or send a PDF."
         ),
         "pdf_attachment": env._("This PDF holds other files: send them one by one."),
         "pdf_pages": env._("This PDF is too long: 200 pages at most."),
