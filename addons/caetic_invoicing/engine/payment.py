@@ -2,9 +2,10 @@
 """What one payment of a document brings to its activity."""
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
-CENT = Decimal("0.01")
+from odoo.addons.caetic_members.engine import cents
+
 ZERO = Decimal("0.00")
 
 
@@ -40,4 +41,4 @@ def released_by(total, before, paid, own, shared):
 
 
 def _part(amount, paid, total):
-    return (amount * paid / total).quantize(CENT, ROUND_HALF_UP)
+    return cents(amount * paid / total)

@@ -5,14 +5,13 @@ import datetime
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from stdnum.fr import siren as fr_siren
 
-from odoo.addons.caetic_members.engine import Reader, clean_text
+from odoo.addons.caetic_members.engine import Reader, cents, clean_text
 
 ZERO = Decimal(0)
-CENT = Decimal("0.01")
 MAX_LINES = 30
 MAX_AMOUNT = Decimal(1_000_000)
 # A supplier rounds each line, we round their sum: they may differ by some cents.
@@ -91,7 +90,7 @@ def expected_vat(untaxed: Decimal, rate: Decimal) -> Decimal:
     >>> expected_vat(Decimal("12.35"), Decimal("5.5"))
     Decimal('0.68')
     """
-    return (untaxed * rate / 100).quantize(CENT, ROUND_HALF_UP)
+    return cents(untaxed * rate / 100)
 
 
 def cost_of(untaxed: Decimal, vat: Decimal, deductible: bool) -> Decimal:
