@@ -24,7 +24,7 @@ CHECK_CHART = """
     }
     const { data, options } = window.Chart.getChart(canvas);
     const told = document.querySelectorAll("td[data-series='turnover']");
-    const values = [...told].map((cell) => Number(cell.dataset.value));
+    const values = [...told].map((cell) => Number(cell.dataset.value ?? 0));
     const columns = document.querySelectorAll("th[data-series]").length;
     const checks = {
         "a bar for each column": data.datasets.length === columns && columns === 3,

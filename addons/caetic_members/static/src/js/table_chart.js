@@ -11,8 +11,8 @@ const STACKED = { borderWidth: 1, maxBarThickness: 28 };
  * to end where the chart is stacked.
  *
  * A value bears its series, itself or its row bears its group, and the heading of a
- * series has its colour. The table stays below and says the same; without JavaScript it
- * is alone.
+ * series has its colour; QWeb leaves out the attribute of a value of zero. The table
+ * stays below and says the same; without JavaScript it is alone.
  */
 export class TableChart extends Interaction {
     static selector = ".o_caetic_chart";
@@ -34,10 +34,10 @@ export class TableChart extends Interaction {
 
     getData() {
         const table = document.getElementById(this.el.dataset.table);
-        const cells = [...table.querySelectorAll("[data-value]")].map((cell) => ({
+        const cells = [...table.querySelectorAll("[data-series]:not(th)")].map((cell) => ({
             group: cell.closest("[data-group]").dataset.group,
             series: cell.dataset.series,
-            value: Number(cell.dataset.value),
+            value: Number(cell.dataset.value ?? 0),
         }));
         const labels = [...new Set(cells.map((cell) => cell.group))];
         const headings = [...table.querySelectorAll("th[data-series]")];
