@@ -2,7 +2,8 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
-TEMPLATE = "caetic_invoicing.mail_template_share_{}"
+ASKED = "caetic_invoicing.mail_template_share_asked"
+ANSWERED = "caetic_invoicing.mail_template_share_answered"
 
 
 class CaeticSaleShare(models.Model):
@@ -89,31 +90,14 @@ class CaeticSaleShare(models.Model):
 
     def _agreement_asked(self):
         for shares in self.grouped(lambda s: (s.move_id, s.activity_id)).values():
-            shares[0]._tell("asked", shares.activity_id)
+            shares[0]._agreement_tell(ASKED, shares.activity_id)
         return super()._agreement_asked()
 
     def _agreement_answered(self):
         for share in self:
-            share._tell("answered", share.move_id.caetic_activity_id)
+            share._agreement_tell(ANSWERED, share.move_id.caetic_activity_id)
             share.move_id._caetic_share_answered(share)
         return super()._agreement_answered()
-
-    def _tell(self, what, activity):
-        """Write to the members of an activity.
-
-        :param str what: ``asked`` or ``answered``
-        """
-        self.ensure_one()
-        people = activity.member_ids.user_id.partner_id.filtered("email")
-        if not people or self.env.context.get("caetic_no_mail"):
-            return
-        # The cooperative writes; nobody who asks or answers may use templates.
-        template_sudo = self.env.ref(TEMPLATE.format(what)).sudo()
-        template_sudo.send_mail(
-            self.id,
-            email_values={"recipient_ids": [(4, person.id) for person in people]},
-            email_layout_xmlid="mail.mail_notification_light",
-        )
 
     def _get_asked_together(self):
         """Return the shares of the same document that the same activity answers."""

@@ -2,7 +2,7 @@
 import hashlib
 
 from odoo import Command, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from odoo.addons.caetic_members.engine import RATE, to_decimal
@@ -39,20 +39,6 @@ class CaeticActivity(models.Model):
 
     _inherit = "caetic.activity"
 
-    def _portal_check_purchase(self):
-        """Refuse whoever is not a member of this very activity.
-
-        :raises AccessError: for others, staff included: they have the back office
-        :returns: the caetic.member of the user, in superuser mode
-        """
-        self.ensure_one()
-        # Membership is read as such: the caller's rules may hide the fellow members.
-        members_sudo = self.sudo().member_ids
-        own_sudo = members_sudo.filtered(lambda one: one.user_id == self.env.user)
-        if not self.active or not own_sudo:
-            raise AccessError(self.env._("Only its members act for an activity."))
-        return own_sudo[:1]
-
     def _get_purchases_sudo(self):
         """account.move in superuser mode, for reads filtered by this activity."""
         # Portal users may not read suppliers' bills: the parts say which are theirs.
@@ -71,14 +57,14 @@ class CaeticActivity(models.Model):
 
     def _portal_get_purchase(self, move_id):
         """One bill of the activity, in superuser mode, or an empty record."""
-        self._portal_check_purchase()
+        self._portal_check()
         return self._get_purchases_sudo().search(
             [*self._get_purchase_domain(), ("id", "=", move_id)], limit=1
         )
 
     def _portal_get_purchase_rows(self, offset=0, limit=50):
         """Return ``(rows, total)``, newest first, by a constant number of queries."""
-        self._portal_check_purchase()
+        self._portal_check()
         domain = self._get_purchase_domain()
         bills_sudo = self._get_purchases_sudo()
         moves = bills_sudo.search_fetch(
@@ -88,7 +74,7 @@ class CaeticActivity(models.Model):
 
     def _portal_get_purchase_row(self, move):
         """The same facts for one bill."""
-        self._portal_check_purchase()
+        self._portal_check()
         return self._prepare_purchase_rows(move)[0]
 
     def _prepare_purchase_rows(self, moves):
@@ -115,7 +101,7 @@ class CaeticActivity(models.Model):
 
     def _portal_get_suppliers(self):
         """Suppliers of the activity's own bills, in superuser mode, by name."""
-        self._portal_check_purchase()
+        self._portal_check()
         groups = self._get_purchases_sudo()._read_group(
             [*self._get_purchase_domain(), ("partner_id", "!=", False)], ["partner_id"]
         )
@@ -148,7 +134,7 @@ class CaeticActivity(models.Model):
         :param bytes sent: the file as it was sent
         :returns: ``(bill in superuser mode, whether it is one that came already)``
         """
-        member = self._portal_check_purchase()
+        member = self._portal_check()
         self._portal_check_present()
         fingerprint = hashlib.sha256(sent).hexdigest()
         bills_sudo = self._get_purchases_sudo()
@@ -206,7 +192,7 @@ class CaeticActivity(models.Model):
 
     def _portal_get_purchase_form(self, move):
         """Return the texts of the fields: as typed, else as the document says."""
-        self._portal_check_purchase()
+        self._portal_check()
         if move.caetic_purchase_form:
             return dict(move.caetic_purchase_form)
         form = {
@@ -222,7 +208,7 @@ class CaeticActivity(models.Model):
                 form[f"line-{number}-{key}"] = row.get(key, "")
         return form
 
-    def _portal_check_purchase_form(self, bill, move):
+    def _portal_check_form(self, bill, move):
         """Return the issues of a bill that only the database knows."""
         issues = []
         suppliers = self._portal_get_suppliers() | move.partner_id
@@ -232,9 +218,9 @@ class CaeticActivity(models.Model):
         for line in bill.lines:
             if line.kind_id not in kinds:
                 issues.append(Issue(f"line-{line.row}-kind", "unknown"))
-        return issues + self._portal_check_purchase_date(bill)
+        return issues + self._portal_check_date(bill)
 
-    def _portal_check_purchase_date(self, bill):
+    def _portal_check_date(self, bill):
         """Refuse a date to come; the accountant sees to months that are closed."""
         if bill.date and bill.date > fields.Date.context_today(self):
             return [Issue("date", "future")]
@@ -242,7 +228,7 @@ class CaeticActivity(models.Model):
 
     def _portal_find_twin(self, bill, move):
         """A bill of this very activity with the same supplier and number."""
-        self._portal_check_purchase()
+        self._portal_check()
         same = ("partner_id", "=", bill.supplier_id)
         if not bill.supplier_id:
             same = ("partner_id.name", "=ilike", bill.supplier_name)
@@ -263,10 +249,10 @@ class CaeticActivity(models.Model):
         :param bill: engine.BillInput without issues
         :param form: its texts, kept to be given back as they were typed
         """
-        member = self._portal_check_purchase()
+        member = self._portal_check()
         self._portal_check_present()
         own = self._portal_get_purchase(move.id)
-        own._portal_check_purchase_editable()
+        own._portal_check_editable()
         lines = [Command.delete(line.id) for line in own.invoice_line_ids]
         own.write({"invoice_line_ids": lines})
         own.move_type = "in_refund" if bill.is_refund else "in_invoice"
@@ -355,10 +341,10 @@ class CaeticActivity(models.Model):
 
     def _portal_discard_purchase(self, move):
         """Forget a bill that staff have never had, or have sent back."""
-        self._portal_check_purchase()
+        self._portal_check()
         self._portal_check_present()
         own = self._portal_get_purchase(move.id)
-        own._portal_check_purchase_editable()
+        own._portal_check_editable()
         if len(own.caetic_part_ids) > 1:
             raise UserError(self.env._("This bill is also for another activity."))
         if own.posted_before:
@@ -372,7 +358,7 @@ class CaeticActivity(models.Model):
 
         :raises UserError: when nothing was asked, or no reason is given
         """
-        self._portal_check_purchase()
+        self._portal_check()
         self._portal_check_present()
         own = self._portal_get_purchase(move.id)
         part = own.caetic_part_ids.filtered(lambda p: p.activity_id == self)
