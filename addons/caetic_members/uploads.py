@@ -8,6 +8,7 @@ byte, for their value as evidence, and refused where they could act on their rea
 
 import codecs
 import io
+import struct
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -77,6 +78,16 @@ BROKEN = (
     RecursionError,
     TypeError,
     ValueError,
+)
+# What a picture that is none makes its decoder say.
+NO_PICTURE = (
+    EOFError,
+    OSError,
+    SyntaxError,
+    UnidentifiedImageError,
+    ValueError,
+    struct.error,
+    zlib.error,
 )
 
 
@@ -197,7 +208,7 @@ def read_image(content):
             return _write_image(image)
     except Image.DecompressionBombError as error:
         raise RefusedError("image_size") from error
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
+    except NO_PICTURE as error:
         raise RefusedError("damaged") from error
 
 

@@ -180,6 +180,14 @@ def test_what_is_refused(content, code):
     assert check_upload("a.pdf", content, ALL) == (None, code or "file_type")
 
 
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
+def test_a_picture_cut_anywhere_is_damaged_or_drawn(form):
+    whole = picture((8, 8), form)
+    for length in range(1, len(whole)):
+        upload, code = check_upload("a", whole[:length], ("image",))
+        assert (upload is None) == (code in {"damaged", "file_type"}), length
+
+
 @pytest.mark.parametrize(
     ("content", "kind", "name"),
     [
