@@ -14,7 +14,7 @@ import zlib
 from dataclasses import dataclass
 
 from lxml import etree
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps, UnidentifiedImageError, WebPImagePlugin
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
@@ -53,6 +53,8 @@ ENDINGS |= OPEN_TYPES | dict(
 )
 # Programs of office documents: Visual Basic, then those of LibreOffice.
 MACROS = ("vbaproject.bin", "basic/", "scripts/")
+# Odoo keeps Pillow from loading its other readers by itself (odoo/tools/image.py).
+FORMATS = ("JPEG", "PNG", WebPImagePlugin.WebPImageFile.format)
 PICTURES = {b"\xff\xd8\xff": "JPEG", b"\x89PNG\r\n\x1a\n": "PNG"}
 ARCHIVES = (
     b"PK\x03\x04",
@@ -201,7 +203,7 @@ def _is_binary(content):
 def read_image(content):
     """Return ``(mimetype, bytes)`` of a picture written anew, 1,920 px at most."""
     try:
-        with Image.open(io.BytesIO(content), formats=("JPEG", "PNG", "WEBP")) as image:
+        with Image.open(io.BytesIO(content), formats=FORMATS) as image:
             # Announced by the header: nothing is unpacked to know it.
             if image.width * image.height > MAX_PIXELS:
                 raise RefusedError("image_size")
