@@ -12,8 +12,10 @@
         "security/ir.model.access.csv",
         "security/sale_order_security.xml",
         "security/caetic_quote_stage_security.xml",
+        "security/caetic_sale_share_security.xml",
         "data/ir_sequence_data.xml",
         "data/mail_template_data.xml",
+        "data/mail_template_share_data.xml",
         "report/sale_order_templates.xml",
         "wizard/sale_order_refuse_views.xml",
         "views/sale_order_views.xml",
@@ -24,6 +26,7 @@
         "views/portal_frame_templates.xml",
         "views/quote_portal_templates.xml",
         "views/quote_form_portal_templates.xml",
+        "views/share_portal_templates.xml",
         "views/customer_portal_templates.xml",
     ],
     "assets": {

@@ -237,6 +237,7 @@ def _run_odoo_tests(set_name, members, words):
             log=log,
             check=False,
             wrapper=_covered(set_name),
+            extra=_spared(),
         )
         outcome = read_odoo(
             f"addons-{set_name}", paths.LOGS / f"{log}.log", report, bool(words)
@@ -249,6 +250,15 @@ def _run_odoo_tests(set_name, members, words):
         outcome.failed = 1
         outcome.notes.append(interesting(paths.LOGS / f"{log}.log", 40))
     return outcome
+
+
+def _spared():
+    """Return the options by which Odoo loads what the tests' processes are spared."""
+    folder = paths.ROOT / "tests" / "support" / "addons"
+    if not folder.is_dir():
+        return ()
+    places = f"--addons-path={paths.ADDONS},{folder}"
+    return (places, "--load=base,rpc,web,caetic_tests")
 
 
 def _tags(members, words):

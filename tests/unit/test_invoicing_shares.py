@@ -145,3 +145,56 @@ def test_reasons_of_shared_documents():
     assert engine.reasons(pending, thresholds) == ("share_pending",)
     read = engine.Document(Decimal(10), is_shared=True)
     assert engine.reasons(read, thresholds) == ("shared",)
+
+
+def cents(amount):
+    return amount.quantize(Decimal("0.01"))
+
+
+def invoice_all(total, steps, amounts):
+    """Return what each share gets of each invoice, the last one being the balance."""
+    taken, before, rows = [Decimal(0)] * len(amounts), Decimal(0), []
+    for base in [*steps, total - sum(steps)]:
+        shares = list(zip(amounts, taken, strict=True))
+        row = engine.carried(base, total, before, shares)
+        taken = [one + more for one, more in zip(taken, row, strict=True)]
+        before += base
+        rows.append(row)
+    return rows, taken
+
+
+def test_a_deposit_and_a_balance_bring_the_shares_of_the_quote():
+    """R427: 400 each of 1 200, with a deposit of 30 %: 120, then 280."""
+    rows, _taken = invoice_all(Decimal(1200), [Decimal(360)], [Decimal(400)] * 2)
+    assert rows == [(Decimal(120), Decimal(120)), (Decimal(280), Decimal(280))]
+
+
+def test_what_an_invoice_adds_to_the_quote_is_not_shared():
+    shares = [(Decimal(400), Decimal(120))]
+    assert engine.carried(Decimal(900), Decimal(1200), Decimal(360), shares) == (
+        Decimal(280),
+    )
+    assert engine.carried(Decimal(-5), Decimal(1200), Decimal(0), shares) == (
+        Decimal(0),
+    )
+
+
+def test_what_was_taken_back_comes_again():
+    """A deposit of 360, credited: the next invoice begins anew."""
+    shares = [(Decimal(400), Decimal(0))]
+    assert engine.carried(Decimal(360), Decimal(1200), Decimal(0), shares) == (
+        Decimal(120),
+    )
+
+
+@given(EUROS, RATES, st.lists(st.integers(0, 40), max_size=6))
+def test_over_all_invoices_each_gets_its_share_of_the_quote(total, rates, cuts):
+    """To the cent, whatever the schedule; no invoice gives away more than it has."""
+    amounts = engine.split_parts({1: total}, whole(*rates))
+    steps = [cents(total * cut / 300) for cut in cuts]
+    rows, taken = invoice_all(total, steps, amounts)
+    assert tuple(taken) == amounts
+    for base, row in zip([*steps, total - sum(steps)], rows, strict=True):
+        assert all(part >= 0 for part in row)
+        assert sum(row) <= base
+        assert all(part == cents(part) for part in row)

@@ -23,6 +23,10 @@ class SaleSharesPortal(CustomersPortal):
             return activity, request.env["caetic.sale.share"]
         return activity, activity._portal_find_share(share_id)
 
+    def _get_share_writer(self):
+        """Return the function that puts a share in words; to extend."""
+        return wording.share_writer(request.env)
+
     @route(
         [
             "/my/activities/<int:activity_id>/shares",
@@ -43,7 +47,7 @@ class SaleSharesPortal(CustomersPortal):
         values = {
             **self._activity_page_values(activity, "sales"),
             "page_name": "caetic_sale_shares",
-            "rows": list(map(wording.share_writer(request.env), rows)),
+            "rows": list(map(self._get_share_writer(), rows)),
             "message": message,
             "pager": portal_pager(base, total, page, PAGE_SIZE),
         }
@@ -69,7 +73,7 @@ class SaleSharesPortal(CustomersPortal):
         values = {
             **self._activity_page_values(activity, "sales"),
             "page_name": "caetic_sale_share",
-            "row": wording.share_writer(request.env)(row),
+            "row": self._get_share_writer()(row),
             "form": form or {},
             "errors": wording.issue_texts(request.env, issues),
             "alert": alert,

@@ -144,6 +144,7 @@ from .sending import (
 from .share_input import ShareInput, given
 from .shares import (
     Part,
+    carried,
     is_above_whole,
     scaled,
     split_parts,
@@ -227,6 +228,7 @@ __all__ = [
     "add_up",
     "age_of",
     "aged",
+    "carried",
     "change_rows",
     "claim",
     "clean_text",

@@ -91,6 +91,34 @@ def scaled(amount: Decimal, old: Decimal, new: Decimal) -> Decimal:
     return cents(amount * new / old) if old else Decimal("0.00")
 
 
+def carried(
+    base: Decimal,
+    total: Decimal,
+    before: Decimal,
+    shares: Sequence[tuple[Decimal, Decimal]],
+) -> tuple[Decimal, ...]:
+    """Return what one invoice brings to each share of a quote, EUR to the cent.
+
+    Each gets the same part of what it still has to receive, so that the last invoice
+    gives all that is left: over all of them a share is exactly what was agreed on.
+
+    >>> carried(Decimal(360), Decimal(1200), Decimal(0), [(Decimal(400), Decimal(0))])
+    (Decimal('120.00'),)
+
+    :param base: EUR without VAT of the invoice; what it adds to the quote is not shared
+    :param total: of the quote
+    :param before: of the invoices made earlier, less what was credited
+    :param shares: ``(amount, taken)``, EUR to the cent: of the share of the quote, and
+        of what the earlier invoices brought to it
+    """
+    rests = [max(ZERO, amount - taken) for amount, taken in shares]
+    left = max(total - before, sum(rests, ZERO))
+    if base <= 0 or left <= 0:
+        return tuple(Decimal("0.00") for _rest in rests)
+    now = min(base, left)
+    return split_parts({0: now}, [Part(amount=rest * now / left) for rest in rests])
+
+
 def _exact(lines, total, part):
     if part.amount:
         return part.amount

@@ -1,5 +1,5 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from . import caetic_approval_mixin
+from . import caetic_approval_mixin, caetic_shared_mixin
 
 # What documents inherit comes first.
 # isort: split

@@ -107,11 +107,8 @@ class CaeticActivity(models.Model):
         }
 
     def _prepare_rows(self, move):
-        form = self._prepare_line_rows(move.invoice_line_ids)
-        for row, share in enumerate(move.caetic_share_ids):
-            values = self._prepare_share_fields(share)
-            form |= {f"share-{row}-{name}": text for name, text in values.items()}
-        return form
+        lines = self._prepare_line_rows(move.invoice_line_ids)
+        return {**lines, **self._prepare_share_rows(move)}
 
     def _portal_save_all(self, invoice, customer=None, move=None):
         """Save a form: the new customer if there is one, then the draft."""

@@ -7,37 +7,46 @@ class CaeticActivity(models.Model):
 
     _inherit = "caetic.activity"
 
-    def _save_shares(self, move, invoice, agreed=()):
+    def _save_shares(self, document, typed, agreed=()):
         """Write the shares of a form anew; what was agreed on alike stays agreed.
 
-        :param move: draft of the activity, in superuser mode, lines written
-        :param invoice: engine.InvoiceInput without issues
+        :param document: draft of the activity, in superuser mode, lines written
+        :param typed: engine.InvoiceInput without issues
         :param agreed: what ``_get_agreed`` returned before the lines were written
         """
-        move.caetic_share_ids.unlink()
-        written = move.invoice_line_ids.sorted(lambda line: (line.sequence, line.id))
-        rows = [line.row for line in invoice.lines]
+        document.caetic_share_ids.unlink()
+        written = self._get_ordered_lines(document)
+        rows = [line.row for line in typed.lines]
         lines = dict(zip(rows, written.ids, strict=True))
-        shares = move.caetic_share_ids.create(
+        shares = document.caetic_share_ids.create(
             [
                 {
-                    "move_id": move.id,
                     "activity_id": share.activity_id,
                     "percentage": share.percentage,
                     "fixed_amount": share.amount,
-                    "move_line_id": lines.get(share.line, False),
+                    **document._caetic_prepare_place(lines.get(share.line, False)),
                 }
-                for share in invoice.shares
+                for share in typed.shares
             ]
         )
         shares._agreement_keep(agreed)
 
+    def _get_ordered_lines(self, document):
+        lines = document._caetic_get_lines()
+        return lines.sorted(lambda line: (line.sequence, line.id))
+
+    def _prepare_share_rows(self, document):
+        """Return the texts of the fields of the shares of a draft."""
+        form = {}
+        for row, share in enumerate(document.caetic_share_ids):
+            values = self._prepare_share_fields(share)
+            form |= {f"share-{row}-{name}": text for name, text in values.items()}
+        return form
+
     def _prepare_share_fields(self, share):
         """Return the texts of the fields of a share that is already in a draft."""
-        ordered = share.move_id.invoice_line_ids.sorted(
-            lambda line: (line.sequence, line.id)
-        )
-        line = share.move_line_id
+        ordered = self._get_ordered_lines(share._get_document())
+        line = share._get_line()
         percentage, amount = share.percentage, share.fixed_amount
         return {
             "activity": str(share.activity_id.id),

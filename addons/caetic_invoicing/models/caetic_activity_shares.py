@@ -1,5 +1,6 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 from odoo.addons.caetic_members.engine import to_decimal
@@ -28,13 +29,17 @@ class CaeticActivity(models.Model):
     def _get_share_domain(self):
         """Shares that were asked, and those of issued documents."""
         self.ensure_one()
-        return [
-            ("activity_id", "=", self.id),
-            "|",
-            ("transfer_id", "!=", False),
-            *("&", "&"),
-            *ASKED,
-        ]
+        shown = Domain("transfer_id", "!=", False) | self._get_asked_domain()
+        return Domain("activity_id", "=", self.id) & shown
+
+    def _get_asked_domain(self):
+        """Shares that were asked of documents which wait for the answers."""
+        return Domain(ASKED)
+
+    def _get_share_states(self, shares):
+        """Return ``{share: code}``: how far the document of each is."""
+        states = shares.move_id._portal_get_states()
+        return {share: states[share.move_id.id] for share in shares if share.move_id}
 
     def _portal_get_shares(self, offset=0, limit=50):
         """Return ``(rows, total)``, newest first.
@@ -47,47 +52,45 @@ class CaeticActivity(models.Model):
         found_sudo = shares_sudo.search(
             domain, offset=offset, limit=limit, order="id desc"
         )
-        states = found_sudo.move_id._portal_get_states()
-        rows = [
-            self._prepare_share_row(share, states[share.move_id.id])
-            for share in found_sudo
-        ]
+        states = self._get_share_states(found_sudo)
+        rows = [self._prepare_share_row(share, states[share]) for share in found_sudo]
         return rows, shares_sudo.search_count(domain)
 
     def _portal_find_share(self, share_id):
         """One share that the activity receives, in superuser mode, or nothing."""
         self._portal_check()
         return self._get_shares_sudo().search(
-            [*self._get_share_domain(), ("id", "=", share_id)], limit=1
+            self._get_share_domain() & Domain("id", "=", share_id), limit=1
         )
 
     def _portal_get_share_row(self, share):
         """Return the same facts for one share, and what it brings once paid."""
         self._portal_check()
-        states = share.move_id._portal_get_states()
+        states = self._get_share_states(share)
         amount = to_decimal(share.amount)
         in_base = self.company_id.caetic_transfers_in_base
         contribution = self._get_marginal_contribution(amount) if in_base else 0
         return {
-            **self._prepare_share_row(share, states[share.move_id.id]),
+            **self._prepare_share_row(share, states[share]),
             "contribution": contribution,
             "own": amount - contribution,
         }
 
     def _prepare_share_row(self, share, document_state):
-        is_issued = share.move_id.state == "posted"
+        document = share._get_document()
+        is_issued = share._is_of_issued()
         return {
             "id": share.id,
             "url": f"/my/activities/{self.id}/shares/{share.id}",
-            "seller": share.move_id.caetic_activity_id.name,
+            "seller": document.caetic_activity_id.name,
             "label": share._get_label(),
             "customer": share._get_customer_name(),
             "percentage": share.percentage,
-            "is_line": bool(share.move_line_id),
+            "is_line": bool(share._get_line()),
             "is_refund": share.move_id.move_type == "out_refund",
             "amount": share.amount,
             "currency": share.currency_id,
-            "date": share.move_id.date if is_issued else share.agreement_asked,
+            "date": share._get_day() if is_issued else share.agreement_asked,
             "is_issued": is_issued,
             "answer": share.agreement_state,
             "answered_by": share.agreement_user_id.name or "",
@@ -128,20 +131,13 @@ class CaeticActivity(models.Model):
 
     def _get_share_todo(self):
         self.ensure_one()
+        asked = self._get_asked_domain() & Domain("agreement_state", "=", "proposed")
         waiting_sudo = self._get_shares_sudo().search(
-            [
-                ("activity_id", "=", self.id),
-                ("agreement_state", "=", "proposed"),
-                *ASKED,
-            ],
-            limit=5,
+            Domain("activity_id", "=", self.id) & asked, limit=5
         )
         return [
             {
-                "title": self.env._(
-                    "Answer %(activity)s: a share of its invoice for you",
-                    activity=share.move_id.caetic_activity_id.name,
-                ),
+                "title": share._get_todo_title(),
                 "url": f"/my/activities/{self.id}/shares/{share.id}",
                 "level": "warning",
             }

@@ -22,8 +22,9 @@ class CaeticSaleShare(models.Model):
     _inherit = ["caetic.agreement.mixin"]
     _order = "move_id, id"
 
+    # Not required: other kinds of documents have shares too; a check wants one.
     move_id = fields.Many2one(
-        "account.move", string="Document", required=True, index=True, ondelete="cascade"
+        "account.move", string="Document", index=True, ondelete="cascade"
     )
     move_line_id = fields.Many2one(
         "account.move.line",
@@ -54,8 +55,10 @@ class CaeticSaleShare(models.Model):
         help="On a credit note: the share of the invoice that it corrects.",
     )
     transfer_id = fields.Many2one("caetic.transfer", readonly=True, copy=False)
-    company_id = fields.Many2one(related="move_id.company_id", store=True)
-    currency_id = fields.Many2one(related="move_id.company_currency_id")
+    company_id = fields.Many2one(
+        "res.company", compute="_compute_company_id", store=True
+    )
+    currency_id = fields.Many2one(related="company_id.currency_id")
 
     _percentage_range = models.Constraint(
         "CHECK (COALESCE(percentage, 0) >= 0 AND percentage <= 100)",
@@ -65,6 +68,11 @@ class CaeticSaleShare(models.Model):
         "CHECK ((COALESCE(percentage, 0) > 0) != (COALESCE(fixed_amount, 0) > 0))",
         "A share is a percentage or an amount, above zero.",
     )
+
+    @api.depends("move_id.company_id")
+    def _compute_company_id(self):
+        for share in self:
+            share.company_id = share._get_document().company_id
 
     @api.depends(
         "percentage",
@@ -77,30 +85,38 @@ class CaeticSaleShare(models.Model):
         "origin_id",
     )
     def _compute_amount(self):
-        for move in self.move_id:
-            asked = self.filtered(lambda s, move=move: s.move_id == move)
-            back = asked.filtered("origin_id")
-            for share in back:
+        for document, asked in self.grouped(lambda s: s._get_document()).items():
+            if not document:
+                asked.amount = 0
+                continue
+            for share in asked.filtered("origin_id"):
                 share.amount = share._get_amount_back()
-            siblings = (move.caetic_share_ids | asked).filtered(
+            siblings = (document.caetic_share_ids | asked).filtered(
                 lambda s: not s.origin_id
             )
             amounts = engine.split_parts(
-                move._caetic_get_line_amounts(),
+                document._caetic_get_line_amounts(),
                 [share._to_engine() for share in siblings],
             )
             for share, amount in zip(siblings, amounts, strict=True):
                 if share in asked:
                     # What was transferred does not move any more.
                     share.amount = share.transfer_id.amount or abs(amount)
-        self.filtered(lambda s: not s.move_id).amount = 0
+
+    def _get_document(self):
+        """Return what this is a part of: a record of the shared mixin, or nothing."""
+        return self.move_id
+
+    def _get_line(self):
+        """Return the line of the document that this is a part of, or nothing."""
+        return self.move_line_id
 
     def _to_engine(self):
         """Return the part for the engine; lines are known by their identifier."""
         self.ensure_one()
         percentage = to_decimal(self.percentage, Decimal("0.0001"))
         return engine.Part(
-            line=self.move_line_id.id or None,
+            line=self._get_line().id or None,
             percentage=percentage,
             amount=Decimal(0) if percentage else to_decimal(self.fixed_amount),
         )
@@ -144,21 +160,10 @@ class CaeticSaleShare(models.Model):
         "move_id", "move_line_id", "activity_id", "percentage", "fixed_amount"
     )
     def _check_shares(self):
-        for move in self.move_id:
-            owner = move.caetic_activity_id
-            if not owner or owner in move.caetic_share_ids.activity_id:
-                raise ValidationError(
-                    self.env._("A share goes to another activity than the seller's.")
-                )
-            if move.caetic_share_ids.move_line_id.move_id - move:
-                raise ValidationError(
-                    self.env._("A share is of a line of the same document.")
-                )
-            move._caetic_check_excess()
-            if move.state == "posted":
-                raise ValidationError(
-                    self.env._("A posted document is not shared any more.")
-                )
+        for document in self.grouped(lambda s: s._get_document()):
+            if not document:
+                raise ValidationError(self.env._("A share is a part of a document."))
+            document._caetic_check_shares()
 
     # -- what posting makes -----------------------------------------------------------
 

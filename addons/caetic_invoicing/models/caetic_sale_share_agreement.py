@@ -2,8 +2,7 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
-ASKED = "caetic_invoicing.mail_template_share_asked"
-ANSWERED = "caetic_invoicing.mail_template_share_answered"
+TEMPLATE = "caetic_invoicing.mail_template_share_{}"
 
 
 class CaeticSaleShare(models.Model):
@@ -69,8 +68,9 @@ class CaeticSaleShare(models.Model):
         """Accept the percentages of the whole that a convention or a team agreed on."""
         # Whoever writes a share need not read what was agreed on elsewhere.
         shares_sudo = self.sudo()
-        for move, shares in shares_sudo.grouped("move_id").items():
-            agreed = move._caetic_get_agreed_shares()
+        by_document = shares_sudo.grouped(lambda share: share._get_document())
+        for document, shares in by_document.items():
+            agreed = document._caetic_get_agreed_shares()
             for share in shares:
                 share._agree_alike(*agreed.get(share.activity_id, (None, None, None)))
 
@@ -84,25 +84,34 @@ class CaeticSaleShare(models.Model):
 
     def _agreement_answer(self, answer, figures, reason=False):
         # Read as the system: who receives a share may not read the document.
-        if self.sudo().move_id.state != "draft":
+        if self.sudo()._get_document().state != "draft":
             raise UserError(self.env._("This document is issued already."))
         return super()._agreement_answer(answer, figures, reason)
 
     def _agreement_asked(self):
-        for shares in self.grouped(lambda s: (s.move_id, s.activity_id)).values():
-            shares[0]._agreement_tell(ASKED, shares.activity_id)
+        for shares in self.grouped(
+            lambda s: (s._get_document(), s.activity_id)
+        ).values():
+            template = shares[0]._get_mail_template("asked")
+            shares[0]._agreement_tell(template, shares.activity_id)
         return super()._agreement_asked()
 
     def _agreement_answered(self):
         for share in self:
-            share._agreement_tell(ANSWERED, share.move_id.caetic_activity_id)
-            share.move_id._caetic_share_answered(share)
+            document = share._get_document()
+            template = share._get_mail_template("answered")
+            share._agreement_tell(template, document.caetic_activity_id)
+            document._caetic_share_answered(share)
         return super()._agreement_answered()
+
+    def _get_mail_template(self, what):
+        """Return the name of the mail that asks, or tells what was answered."""
+        return TEMPLATE.format(what)
 
     def _get_asked_together(self):
         """Return the shares of the same document that the same activity answers."""
         self.ensure_one()
-        return self.move_id.caetic_share_ids.filtered(
+        return self._get_document().caetic_share_ids.filtered(
             lambda s: (
                 s.activity_id == self.activity_id and s.agreement_state == "proposed"
             )
@@ -111,7 +120,7 @@ class CaeticSaleShare(models.Model):
     def _get_label(self):
         """Say what is shared: the words of the line, or of the first one of all."""
         self.ensure_one()
-        lines = self.move_line_id or self.move_id.invoice_line_ids
+        lines = self._get_line() or self._get_document()._caetic_get_lines()
         texts = [line.name or line.product_id.name or "" for line in lines]
         first = next((text.strip() for text in texts if text.strip()), "")
         return first.splitlines()[0] if first else ""
@@ -119,5 +128,23 @@ class CaeticSaleShare(models.Model):
     def _get_customer_name(self):
         """Name the customer to who shares the work, unless it is a private person."""
         self.ensure_one()
-        customer = self.move_id.commercial_partner_id
+        customer = self._get_document().partner_id.commercial_partner_id
         return customer.name if customer.is_company else ""
+
+    def _get_todo_title(self):
+        """Say what waits for the answer of the activity that receives the share."""
+        self.ensure_one()
+        return self.env._(
+            "Answer %(activity)s: a share of its invoice for you",
+            activity=self.move_id.caetic_activity_id.name,
+        )
+
+    def _is_of_issued(self):
+        """Tell whether the document has left: nobody answers any more."""
+        self.ensure_one()
+        return self.move_id.state == "posted"
+
+    def _get_day(self):
+        """Return the day of a document that has left."""
+        self.ensure_one()
+        return self.move_id.date

@@ -4,6 +4,7 @@ from . import (
     test_account_move,
     test_available,
     test_barcode,
+    test_caches,
     test_caetic_activity,
     test_caetic_closing,
     test_caetic_contract,

@@ -10,6 +10,10 @@ from odoo.addons.caetic_invoicing.controllers.invoices import (
     InvoicesPortal,
     form_limit,
 )
+from odoo.addons.caetic_invoicing.controllers.wording import (
+    own_share_rows,
+    share_line_options,
+)
 from odoo.addons.caetic_members.controllers.portal import MAX_ID, path_id
 from odoo.addons.portal.controllers.portal import pager as portal_pager
 
@@ -182,11 +186,15 @@ class QuotesPortal(InvoicesPortal):
     ):
         document, _issues = invoicing.parse_invoice(form)
         untaxed, vat, total = activity._portal_get_totals(document.lines)
+        given = invoicing.given(document.lines, document.shares)
         values = {
             **self._activity_page_values(activity, "sales"),
             "page_name": "caetic_quote_form",
             "quote": quote,
+            "refused_share": quote._portal_has_refused_share(),
             "form": form,
+            "share_rows": invoicing.rows_of(form, "share"),
+            "share_lines": share_line_options(request.env, form),
             "stage_rows": engine.stage_rows(form),
             "schedule": self._get_schedule(activity, form, total),
             "can_pay_online": activity._portal_can_pay_online(),
@@ -194,7 +202,7 @@ class QuotesPortal(InvoicesPortal):
             "twin_id": self._get_twin(issues),
             "alert": alert,
             "totals": {"untaxed": untaxed, "vat": vat, "total": total},
-            "estimate": activity._portal_estimate(untaxed),
+            "estimate": activity._portal_estimate(untaxed, given=given),
             **self._get_line_values(activity, form, act),
             **self._get_choices(activity),
         }
@@ -249,6 +257,10 @@ class QuotesPortal(InvoicesPortal):
             "may_edit": quote._portal_is_editable(),
             "reasons": quote._portal_get_reasons(),
             "alone": activity._portal_sends_alone(quote),
+            "shares": own_share_rows(env, quote._portal_get_shares()),
+            "waits_for_shares": quote.caetic_approval_codes == ["share_pending"],
+            "asks_shares": quote._portal_asks_shares(),
+            "refused_share": quote._portal_has_refused_share(),
             "message": message,
             "alert": alert,
             "form": form or {},

@@ -60,6 +60,24 @@ def row_writer(env):
     return write
 
 
+def share_writer(env, write_any):
+    """Return a function that puts a share in words, of a quote or of an invoice.
+
+    :param write_any: what does so with shares of invoices, and with answers
+    """
+    labels = state_labels(env)
+
+    def write(row):
+        if not (row["is_quote"] and row["is_issued"]):
+            return write_any(row)
+        written = write_any({**row, "is_issued": False})
+        code = row["document_state"]
+        words = {"state_label": labels[code], "badge": BADGES[code]}
+        return {**written, **words, "is_issued": True}
+
+    return write
+
+
 def write_steps(env, steps, currency):
     """Put the rows of a schedule in words."""
     write_amount = amount_writer(env, currency)

@@ -7,8 +7,10 @@ from . import (
     caetic_activity_form,
     caetic_activity_pipeline,
     caetic_activity_quotes,
+    caetic_activity_shares,
     caetic_desk,
     caetic_quote_stage,
+    caetic_sale_share,
     res_company,
     res_config_settings,
     sale_order,
@@ -17,5 +19,6 @@ from . import (
     sale_order_line,
     sale_order_paper,
     sale_order_portal,
+    sale_order_shares,
     sale_order_signature,
 )

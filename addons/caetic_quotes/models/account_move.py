@@ -1,5 +1,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from odoo import fields, models
+from decimal import Decimal
+
+from odoo import api, fields, models
 
 
 class AccountMove(models.Model):
@@ -18,6 +20,22 @@ class AccountMove(models.Model):
     caetic_stage_ids = fields.One2many(
         "caetic.quote.stage", "move_id", string="Payments of the quote"
     )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Carry the shares of the quote, whichever button makes its invoice."""
+        moves = super().create(vals_list)
+        # Shares follow the document, whoever invoices it.
+        for move_sudo in moves.sudo().filtered("caetic_quote_id"):
+            if move_sudo.move_type == "out_invoice":
+                move_sudo.caetic_quote_id._caetic_carry_shares(move_sudo)
+        return moves
+
+    def _caetic_get_kept_base(self):
+        """Return what invoices ask for, less what was credited; EUR without VAT."""
+        refunds = self.reversal_move_ids.filtered(lambda m: m.state == "posted")
+        asked = sum((m._caetic_get_shared_base() for m in self), Decimal(0))
+        return asked - sum((m._caetic_get_shared_base() for m in refunds), Decimal(0))
 
     def _caetic_is_deposit(self):
         """Tell whether it asks for money before the service (R607)."""

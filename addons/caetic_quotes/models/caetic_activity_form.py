@@ -21,13 +21,13 @@ class CaeticActivity(models.Model):
         form = self._portal_get_form(None, customer_id)
         if quote:
             lines = quote._caetic_get_printed_lines()
-            form = {
-                key: text for key, text in form.items() if not key.startswith("line-")
-            }
+            rows = ("line-", "share-")
+            form = {key: text for key, text in form.items() if not key.startswith(rows)}
             return {
                 **form,
                 **self._prepare_quote_head(quote),
                 **self._prepare_line_rows(lines),
+                **self._prepare_share_rows(quote),
                 **self._prepare_stage_rows(quote),
             }
         days = self.company_id.quotation_validity_days
@@ -113,6 +113,7 @@ class CaeticActivity(models.Model):
         if order:
             own = self._portal_get_quote(order.id)
             own._caetic_check_editable()
+            agreed = own.caetic_share_ids._get_agreed()
             own.write(
                 {
                     **values,
@@ -123,15 +124,18 @@ class CaeticActivity(models.Model):
                     ],
                 }
             )
+            self._save_shares(own, document, agreed)
             return own
         orders_sudo = self._get_quotes_sudo()
-        return orders_sudo.with_context(mail_create_nosubscribe=True).create(
+        draft_sudo = orders_sudo.with_context(mail_create_nosubscribe=True).create(
             {
                 **values,
                 "caetic_activity_id": self.id,
                 "company_id": self.company_id.id,
             }
         )
+        self._save_shares(draft_sudo, document)
+        return draft_sudo
 
     def _prepare_quote(self, document, quote):
         """Values of a draft: tax, journal, price list and analytic are never typed."""

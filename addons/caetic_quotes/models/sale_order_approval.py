@@ -32,7 +32,11 @@ class SaleOrder(models.Model):
             raise UserError(self.env._("Add at least one line to the document."))
         self._caetic_check_contract()
         self._caetic_check_validity()
-        if not self._caetic_hand_over():
+        self._caetic_check_excess()
+        self._caetic_get_unagreed()._agree_elsewhere()
+        codes = self._caetic_hand_over()
+        self._caetic_get_unagreed()._agreement_ask()
+        if not codes:
             self._caetic_open()
 
     def _caetic_check_contract(self):
@@ -61,8 +65,12 @@ class SaleOrder(models.Model):
 
     def _caetic_get_facts(self):
         """Facts for the approval engine: those of the invoices to come."""
-        untaxed = to_decimal(self.amount_untaxed)
-        return {**super()._caetic_get_facts(), "untaxed": untaxed}
+        return {
+            **super()._caetic_get_facts(),
+            "untaxed": to_decimal(self.amount_untaxed),
+            "is_shared": bool(self.caetic_share_ids) and self._caetic_is_shared_read(),
+            "is_share_pending": bool(self._caetic_get_unagreed()),
+        }
 
     def _caetic_is_training(self):
         return any(self.order_line.product_id.mapped("caetic_training"))

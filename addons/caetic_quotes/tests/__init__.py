@@ -5,4 +5,6 @@ from . import (
     test_quote_pipeline,
     test_quote_portal,
     test_quote_security,
+    test_quote_share,
+    test_quote_share_portal,
 )

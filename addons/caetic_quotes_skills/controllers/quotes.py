@@ -17,7 +17,10 @@ class TeamQuotesPortal(QuotesPortal):
         if quote or not number:
             return form
         opportunities = request.env["caetic.opportunity"]
-        return {**form, **opportunities._portal_get_quote_values(number, activity)}
+        team = opportunities._portal_get_quote_values(number, activity)
+        # The shares of the team, not those of a convention.
+        own = {key: form[key] for key in form if not key.startswith("share-")}
+        return {**(own if team else form), **team}
 
     def _read_quote_form(self, post):
         form = super()._read_quote_form(post)

@@ -1,6 +1,6 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 
 # A formed team negotiates; one that won may still have to write.
 QUOTED = ("formed", "won")
@@ -20,6 +20,8 @@ class CaeticOpportunity(models.Model):
         page = super()._portal_get_page(number)
         if page:
             page["quote_url"] = self._portal_get_quote_url(number)
+            signed = self._portal_find_sudo(number)._is_quote_signed()
+            page["can_invoice"] = page["can_invoice"] and not signed
         return page
 
     @api.model
@@ -62,8 +64,20 @@ class CaeticOpportunity(models.Model):
             "opportunity": str(found_sudo.id),
             "line-0-label": found_sudo.name,
             "line-0-price": "" if amount == "0" else amount,
+            **found_sudo._prepare_quote_shares(activity_sudo),
             **found_sudo._prepare_quote_customer(customer),
         }
+
+    def _prepare_quote_shares(self, activity):
+        """Return the shares of the team as the form of a quote has them."""
+        self.ensure_one()
+        shares = self._get_shares_of_others(activity).items()
+        rows = [
+            {f"share-{row}-activity": str(other.id)}
+            | {f"share-{row}-percentage": activity._format_number(percentage)}
+            for row, (other, percentage) in enumerate(shares)
+        ]
+        return {key: text for row in rows for key, text in row.items()}
 
     def _prepare_quote_customer(self, customer):
         self.ensure_one()
@@ -89,5 +103,27 @@ class CaeticOpportunity(models.Model):
         if not found_sudo or found_sudo.lead_activity_id != order.caetic_activity_id:
             raise AccessError(self.env._("The lead of the team writes its quote."))
         order.caetic_opportunity_id = found_sudo
+        order._caetic_get_unagreed()._agree_elsewhere()
         if not found_sudo.partner_id:
             found_sudo.partner_id = order.partner_id
+
+    def _is_quote_signed(self):
+        # Whoever asks may not read the quotes of the lead.
+        quotes_sudo = self.sudo().caetic_quote_ids
+        return "sale" in quotes_sudo.mapped("state")
+
+    def _win_by_quote(self, order):
+        """Close as won, for its amount, what a quote that was signed won."""
+        if self.state != "formed":
+            return
+        words = self.env._("Quote %(quote)s is signed.", quote=order.name)
+        self.outcome_code = self.outcome_code or "other"
+        self.outcome_reason = self.outcome_reason or words
+        self.amount = order.amount_untaxed
+        self.action_won()
+
+    def _get_invoice_sudo(self):
+        """Refuse a second door: a signed quote is invoiced by its schedule."""
+        if self._is_quote_signed():
+            raise UserError(self.env._("Its quote is signed: invoice it from there."))
+        return super()._get_invoice_sudo()

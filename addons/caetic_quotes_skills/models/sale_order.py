@@ -1,9 +1,9 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from odoo import Command, fields, models
+from odoo import fields, models
 
 
 class SaleOrder(models.Model):
-    """The quote of a team: each of its invoices carries the shares."""
+    """The quote of a team: its members have agreed on the shares (R427)."""
 
     _inherit = "sale.order"
 
@@ -17,17 +17,18 @@ class SaleOrder(models.Model):
         groups="base.group_user",
     )
 
+    def _caetic_get_agreed_shares(self):
+        team = self.caetic_opportunity_id._get_agreed_parts(self.caetic_activity_id)
+        return {**super()._caetic_get_agreed_shares(), **team}
+
     def _prepare_invoice(self):
-        values = super()._prepare_invoice()
-        opportunity = self.caetic_opportunity_id
-        if not opportunity:
-            return values
-        shares = opportunity._get_shares_of_others(self.caetic_activity_id)
-        return {
-            **values,
-            "caetic_opportunity_id": opportunity.id,
-            "caetic_share_ids": [
-                Command.create({"activity_id": other.id, "percentage": float(share)})
-                for other, share in shares.items()
-            ],
-        }
+        team = {"caetic_opportunity_id": self.caetic_opportunity_id.id}
+        return {**super()._prepare_invoice(), **team}
+
+    def _action_confirm(self):
+        """What the customer signs is won, for the amount of the quote."""
+        result = super()._action_confirm()
+        # A customer without an account signs: the system closes the opportunity.
+        for order_sudo in self.sudo():
+            order_sudo.caetic_opportunity_id._win_by_quote(order_sudo)
+        return result

@@ -2,7 +2,7 @@
 """A team quotes: its lead writes, and each invoice carries the shares."""
 
 from odoo import http
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import HttpCase, tagged
 
 from odoo.addons.caetic_invoicing_skills.tests.test_team_invoice import (
@@ -73,3 +73,31 @@ class TestTeamQuote(HttpCase, TeamInvoiceCommon):
         own = self.atelier.with_user(self.bruno.user_id)
         opportunities = self.env["caetic.opportunity"].with_user(self.bruno.user_id)
         self.assertEqual(opportunities._portal_get_quote_values(self.won.id, own), {})
+
+    def test_shares_of_the_team_are_agreed_already(self):
+        """R427: 360 and 240 of 1 200; the quote leaves at once, nobody is asked."""
+        self._write()
+        quote = self.won.sudo().caetic_quote_ids
+        self.assertEqual(
+            {one.activity_id: one.amount for one in quote.caetic_share_ids},
+            {self.atelier: 360, self.canal: 240},
+        )
+        states = quote.caetic_share_ids.mapped("agreement_state")
+        self.assertEqual(states, ["accepted"] * 2)
+        quote.caetic_share_ids[0].percentage = 25
+        self.assertEqual(len(quote._caetic_get_unagreed()), 1)
+
+    def test_a_signed_quote_wins_the_opportunity_and_is_invoiced_alone(self):
+        self._write()
+        self.won.write({"state": "formed", "outcome_reason": False, "amount": 0})
+        quote = self.won.sudo().caetic_quote_ids
+        quote._caetic_open()
+        quote._validate_order()
+        self.assertRecordValues(self.won, [{"state": "won", "amount": 1200}])
+        self.assertIn(quote.name, self.won.outcome_reason)
+        with self.assertRaises(UserError):
+            self.won.action_prepare_invoice()
+        opportunities = self.env["caetic.opportunity"].with_user(self.amelie.user_id)
+        page = opportunities._portal_get_page(self.won.id)
+        self.assertFalse(page["can_invoice"])
+        self.assertIn(f"/quotes/{quote.id}", page["quote_url"])

@@ -5,6 +5,8 @@
   function is enough, for passwords and for keys. (So do Odoo's own tests.)
 * The first page in French reads the catalogue of each addon, in each process: what was
   found is kept beside the data, as long as the files are the same.
+* Each test of the addons empties all caches, and the next page fills them: see
+  ``caches``.
 """
 
 import functools
@@ -19,6 +21,8 @@ from passlib.context import CryptContext
 from odoo.tools import config, translate
 
 from odoo.addons.base.models import res_users
+
+from . import caches
 
 
 def keep_on_disk(read):
