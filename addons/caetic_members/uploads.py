@@ -81,6 +81,8 @@ BROKEN = (
     TypeError,
     ValueError,
 )
+# The same of an archive, one with a password included.
+NO_ARCHIVE = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, *BROKEN)
 # What a picture that is none makes its decoder say.
 NO_PICTURE = (
     EOFError,
@@ -354,7 +356,7 @@ def _find_office_type(content):
                 with archive.open("mimetype") as said:
                     kind = said.read(100).decode("ascii", "replace").strip()
                 return kind if kind in OPEN_TYPES else ""
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, *BROKEN):
+    except NO_ARCHIVE:
         return ""
     if "[Content_Types].xml" not in names:
         return ""

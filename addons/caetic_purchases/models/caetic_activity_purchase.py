@@ -208,7 +208,7 @@ class CaeticActivity(models.Model):
                 form[f"line-{number}-{key}"] = row.get(key, "")
         return form
 
-    def _portal_check_form(self, bill, move):
+    def _portal_check_purchase_form(self, bill, move):
         """Return the issues of a bill that only the database knows."""
         issues = []
         suppliers = self._portal_get_suppliers() | move.partner_id
@@ -218,9 +218,9 @@ class CaeticActivity(models.Model):
         for line in bill.lines:
             if line.kind_id not in kinds:
                 issues.append(Issue(f"line-{line.row}-kind", "unknown"))
-        return issues + self._portal_check_date(bill)
+        return issues + self._portal_check_purchase_date(bill)
 
-    def _portal_check_date(self, bill):
+    def _portal_check_purchase_date(self, bill):
         """Refuse a date to come; the accountant sees to months that are closed."""
         if bill.date and bill.date > fields.Date.context_today(self):
             return [Issue("date", "future")]
@@ -252,7 +252,7 @@ class CaeticActivity(models.Model):
         member = self._portal_check()
         self._portal_check_present()
         own = self._portal_get_purchase(move.id)
-        own._portal_check_editable()
+        own._portal_check_purchase_editable()
         lines = [Command.delete(line.id) for line in own.invoice_line_ids]
         own.write({"invoice_line_ids": lines})
         own.move_type = "in_refund" if bill.is_refund else "in_invoice"
@@ -344,7 +344,7 @@ class CaeticActivity(models.Model):
         self._portal_check()
         self._portal_check_present()
         own = self._portal_get_purchase(move.id)
-        own._portal_check_editable()
+        own._portal_check_purchase_editable()
         if len(own.caetic_part_ids) > 1:
             raise UserError(self.env._("This bill is also for another activity."))
         if own.posted_before:

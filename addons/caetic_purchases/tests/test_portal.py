@@ -143,7 +143,7 @@ class TestPortal(PortalCase):
                 (price, b"<ram:ChargeAmount>-1e40<"),
                 (b">1</ram:BilledQuantity", b">un</ram:BilledQuantity"),
                 (b"Percent>20<", b"Percent>vingt<"),
-                (b">EUR<", b">XXX<"),
+                (b">EUR<", b">ZZZ<"),
                 (b">380<", b">999<"),
             )
         ):
