@@ -9,6 +9,7 @@
     "license": "AGPL-3",
     "depends": [
         "caetic_members",
+        "account_payment",
         "account_edi_ubl_cii",
         "l10n_fr_facturx_chorus_pro",
     ],
@@ -40,6 +41,7 @@
         "data/caetic_reminder_level_data.xml",
         "data/ir_cron_reminder_data.xml",
         "data/mail_template_payment_data.xml",
+        "data/mail_template_comment_data.xml",
         "data/ir_cron_payment_data.xml",
         "report/account_move_templates.xml",
         "report/caetic_formal_notice_fr.xml",

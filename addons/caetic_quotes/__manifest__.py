@@ -15,6 +15,7 @@
         "security/caetic_sale_share_security.xml",
         "data/ir_sequence_data.xml",
         "data/mail_template_data.xml",
+        "data/mail_template_comment_data.xml",
         "data/mail_template_share_data.xml",
         "report/sale_order_templates.xml",
         "wizard/sale_order_refuse_views.xml",

@@ -46,6 +46,30 @@ def test_late_interest_by_hand():
     assert found.total == Decimal("1499.52")
 
 
+def test_a_public_body_keeps_the_rate_of_its_first_day_late():
+    """CCP R2192-31: due on 30 June, late from 1 July: the rate of that half-year."""
+    known = [(date(2026, 1, 1), Decimal(2)), (date(2026, 7, 1), Decimal(3))]
+    rates = engine.public_rates(date(2026, 6, 30), known, Decimal(8))
+    assert rates == [(date(2026, 7, 1), Decimal(11))]
+    rates = engine.public_rates(date(2026, 6, 29), known, Decimal(8))
+    assert rates == [(date(2026, 1, 1), Decimal(10))]
+    # 1 000 EUR at 10 % for 365 days, over the change of the rate: 100 EUR.
+    found = engine.claim(
+        Decimal(1000),
+        date(2026, 6, 29),
+        date(2027, 6, 29),
+        rates,
+        Decimal(40),
+        to_company=True,
+    )
+    assert (found.days, found.interest) == (365, Decimal("100.00"))
+    assert engine.public_rates(date(2025, 6, 29), known, Decimal(8)) == []
+    unknown = engine.claim(
+        Decimal(1000), DUE, date(2026, 7, 1), [], Decimal(40), to_company=True
+    )
+    assert (unknown.interest, unknown.fee) == (Decimal("0.00"), Decimal("40.00"))
+
+
 def test_the_rate_changes_with_the_semester():
     """3 x 2.76 % to 31 December 2025, 3 x 2.62 % from 1 January 2026 (L441-10).
 

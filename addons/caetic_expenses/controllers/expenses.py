@@ -47,16 +47,22 @@ class ExpensesPortal(CaeticPortal):
         website=True,
         readonly=True,
     )
-    def portal_my_activity_expenses(self, activity_id, page=1, message="", **kw):
+    def portal_my_activity_expenses(
+        self, activity_id, page=1, message="", show="", **kw
+    ):
         activity = self._get_own_activity(activity_id)
         if not activity:
             return request.redirect("/my")
-        return self._render_expense_list(activity, page, message)
+        return self._render_expense_list(activity, page, message, show=show)
 
-    def _render_expense_list(self, activity, page=1, message="", alert="", status=200):
+    def _render_expense_list(
+        self, activity, page=1, message="", alert="", show="", status=200
+    ):
         page = min(max(path_id(page) or 1, 1), MAX_ID)
+        figures = activity._portal_get_expense_figures()
+        show = show if show in figures else ""
         rows, total = activity._portal_get_expense_rows(
-            (page - 1) * PAGE_SIZE, PAGE_SIZE
+            (page - 1) * PAGE_SIZE, PAGE_SIZE, show
         )
         write = wording.row_writer(request.env, activity.currency_id)
         values = {
@@ -64,10 +70,16 @@ class ExpensesPortal(CaeticPortal):
             "page_name": "caetic_expenses",
             "rows": list(map(write, rows)),
             "draft_count": len(activity._portal_get_expense_drafts()),
+            "figures": wording.figure_rows(request.env, figures, activity.currency_id),
+            "show": show,
             "message": message,
             "alert": alert,
             "pager": portal_pager(
-                self._get_expenses_url(activity), total, page, PAGE_SIZE
+                self._get_expenses_url(activity),
+                total,
+                page,
+                PAGE_SIZE,
+                url_args={"show": show} if show else None,
             ),
         }
         return request.render(

@@ -54,6 +54,24 @@ def row_writer(env, currency):
     return write
 
 
+def figure_rows(env, figures, currency):
+    """Return what the figures of the page say: ``[{code, title, amount, count}]``."""
+    titles = {
+        "waiting": env._("The cooperative reads them"),
+        "owed": env._("To be reimbursed to you"),
+    }
+    write_amount = amount_writer(env, currency)
+    return [
+        {
+            "code": code,
+            "title": titles[code],
+            "amount": write_amount(amount),
+            "count": count,
+        }
+        for code, (amount, count) in figures.items()
+    ]
+
+
 def issue_texts(env, issues):
     """Return ``{field: message}``, the first issue of each field."""
     return hub.issue_texts(env, issues, issue_text)

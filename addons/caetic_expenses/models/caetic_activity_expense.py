@@ -6,6 +6,12 @@ from odoo.addons.caetic_members.engine import to_decimal
 
 from ..engine import Issue, cents
 
+# Figures of the page and the states that each adds up.
+FIGURES = {
+    "waiting": ("submitted", "approved"),
+    "owed": ("posted", "in_payment"),
+}
+
 
 class CaeticActivityExpense(models.Model):
     """Expenses that members of an activity claim from the portal.
@@ -48,14 +54,40 @@ class CaeticActivityExpense(models.Model):
             [*self._get_own_expense_domain(), ("id", "=", expense_id)], limit=1
         )
 
-    def _portal_get_expense_rows(self, offset, limit):
-        """Return ``(rows, total)`` of the user's claims, latest first."""
+    def _portal_get_expense_rows(self, offset, limit, figure=""):
+        """Return ``(rows, total)`` of the user's claims, latest first.
+
+        :param figure: of ``FIGURES``, to have what it counts alone
+        """
         self._portal_check()
         expenses_sudo = self.env["hr.expense"].sudo()  # Filtered by their claimant.
         domain = self._get_own_expense_domain()
+        if figure in FIGURES:
+            domain.append(("state", "in", FIGURES[figure]))
         found_sudo = expenses_sudo.search(domain, offset=offset, limit=limit)
         rows = [one._portal_get_row() for one in found_sudo]
         return rows, expenses_sudo.search_count(domain)
+
+    def _portal_get_expense_figures(self):
+        """Return what the user is owed or may be: ``{figure: (EUR, number)}``.
+
+        Amounts are those of the rows that ``_portal_get_expense_rows`` gives for the
+        same figure; those without a row are left out.
+        """
+        self._portal_check()
+        expenses_sudo = self.env["hr.expense"].sudo()  # Filtered by their claimant.
+        groups = expenses_sudo._read_group(
+            self._get_own_expense_domain(),
+            ["state"],
+            ["total_amount:sum", "__count"],
+        )
+        figures = {}
+        for figure, states in FIGURES.items():
+            found = [one for one in groups if one[0] in states]
+            if found:
+                _states, amounts, counts = zip(*found, strict=True)
+                figures[figure] = (sum(amounts), sum(counts))
+        return figures
 
     def _portal_get_expense_drafts(self):
         """Return the user's receipts and lump sums that were never sent."""

@@ -231,6 +231,40 @@ class TestPortalExpenses(PortalCase):
         links = page.xpath("//div[@id='caetic_quick_actions']//a/@href")
         self.assertIn(f"/my/activities/{self.studio.id}/expenses/new", links)
 
+    def _shown(self, page):
+        """Identifiers of the rows of the table, and the figures over it."""
+        links = page.xpath("//table//tbody//th//a/@href")
+        figures = page.xpath("//a[contains(@href, 'show=')]")
+        return {int(link.split("/")[-1].split("?")[0]) for link in links}, {
+            one.get("href").split("show=")[1]: " ".join(one.text_content().split())
+            for one in figures
+        }
+
+    def test_figures_open_the_rows_they_add_up(self):
+        """22 and 30 EUR are read by staff, 18 EUR is owed, a draft is in neither."""
+        waiting = self._claim() | self._claim(total=30)
+        owed = self._claim(total=18)
+        self._post(owed)
+        draft = self._claim(total=7, submit=False)
+        everything = set((waiting | owed | draft).ids)
+        shown, figures = self._shown(self._get("/expenses")[1])
+        self.assertEqual(shown, everything)
+        self.assertEqual(set(figures), {"waiting", "owed"})
+        self.assertIn("52,00", figures["waiting"])
+        self.assertIn("(2)", figures["waiting"])
+        self.assertIn("18,00", figures["owed"])
+        shown, _figures = self._shown(self._get("/expenses?show=waiting")[1])
+        self.assertEqual(shown, set(waiting.ids))
+        shown, _figures = self._shown(self._get("/expenses?show=owed")[1])
+        self.assertEqual(shown, set(owed.ids))
+        shown, _figures = self._shown(self._get("/expenses?show=other")[1])
+        self.assertEqual(shown, everything)
+        self._login(self.bruno)
+        figures = self.atelier.with_user(
+            self.bruno.user_id
+        )._portal_get_expense_figures()
+        self.assertEqual(figures, {})
+
     def test_the_list_runs_as_many_queries_whatever_its_length(self):
         counts = []
         for _number in range(2):

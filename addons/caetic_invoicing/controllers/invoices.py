@@ -139,6 +139,8 @@ class InvoicesPortal(LinesPortal):
             return self._render_form(
                 activity, move, form, alert=error.args[0], status=422
             )
+        if act == "repeat":
+            return request.redirect(f"{self._get_document_url(activity, saved)}/repeat")
         if act == "check":
             return request.redirect(self._get_document_url(activity, saved))
         return request.redirect(f"/my/activities/{activity.id}/invoices?message=saved")
@@ -248,6 +250,7 @@ class InvoicesPortal(LinesPortal):
             "document": move,
             "row": wording.row_writer(request.env)(activity._portal_get_row(move)),
             "may_edit": move._portal_is_editable(),
+            "is_model": move._caetic_is_model(),
             "reasons": move._portal_get_reasons(),
             "alone": activity._portal_posts_alone(move),
             "shares": wording.own_share_rows(request.env, move._portal_get_shares()),
@@ -255,6 +258,9 @@ class InvoicesPortal(LinesPortal):
             "refused_share": move._portal_has_refused_share(),
             "limit_words": activity._portal_get_limit_words(move),
             "copies": move._portal_get_sent(),
+            "link": move._portal_get_link(),
+            "is_payable": move._caetic_can_be_paid_online(),
+            "customer_messages": move._portal_get_comments(),
             "message": message,
             "alert": alert,
         }

@@ -70,6 +70,8 @@ from .late import (
     aged,
     claim,
     days_late,
+    half_year,
+    public_rates,
 )
 from .lines import (
     MAX_AMOUNT,
@@ -94,7 +96,7 @@ from .mentions import (
     mentions,
     vat_reason,
 )
-from .payment import Released, released_by
+from .payment import Released, base_of_vat, released_by
 from .plan import (
     PlanPart,
     PlanStage,
@@ -228,6 +230,7 @@ __all__ = [
     "add_up",
     "age_of",
     "aged",
+    "base_of_vat",
     "carried",
     "change_rows",
     "claim",
@@ -237,6 +240,7 @@ __all__ = [
     "fill_row",
     "given",
     "grown_limit",
+    "half_year",
     "is_above_whole",
     "left_of",
     "mend",
@@ -260,6 +264,7 @@ __all__ = [
     "parse_reminder",
     "period",
     "plain",
+    "public_rates",
     "read_customers",
     "read_lines",
     "reasons",

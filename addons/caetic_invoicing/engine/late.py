@@ -117,7 +117,8 @@ def interest_periods(amount, due, until, rates):
     :returns: list of ``Period``; days before the first known rate bear none
     """
     known = sorted(rates)
-    ends = [start - timedelta(days=1) for start, _rate in known[1:]] + [date.max]
+    ends = [start - timedelta(days=1) for start, _rate in known[1:]]
+    ends += [date.max] * bool(known)
     first = due + timedelta(days=1)
     periods = []
     for (start, rate), end in zip(known, ends, strict=True):
@@ -125,6 +126,31 @@ def interest_periods(amount, due, until, rates):
         if days > 0:
             periods.append(Period(days, rate, amount * rate * days / 36500))
     return periods
+
+
+def half_year(day):
+    """Return the first day of the half-year of a day.
+
+    >>> half_year(date(2026, 9, 15))
+    datetime.date(2026, 7, 1)
+    """
+    return day.replace(month=1 if day.month < 7 else 7, day=1)
+
+
+def public_rates(due, refinancing, points):
+    """Return the one rate that a public body owes on a late document.
+
+    It is the rate of the European Central Bank for its main refinancing operations on
+    the first day of the half-year in which the delay begins, plus some points (CCP
+    R2192-31); it does not change later.
+
+    :param refinancing: ``[(first day, yearly rate in %)]`` in any order
+    :param points: of percentage, 8 in the law
+    :returns: as ``interest_periods`` wants it; empty when the rate is not known
+    """
+    begin = half_year(due + timedelta(days=1))
+    known = [rate for start, rate in sorted(refinancing) if start <= begin]
+    return [(begin, known[-1] + points)] if known else []
 
 
 def claim(amount, due, until, rates, fee, *, to_company):

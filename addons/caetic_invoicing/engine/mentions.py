@@ -4,7 +4,13 @@
 from dataclasses import dataclass
 
 # UNTDID 4451 subject of each mention, as the French rules BR-FR-05 name them.
-SUBJECTS = {"penalty": "PMD", "recovery": "PMT", "discount": "AAB"}
+SUBJECTS = {
+    "penalty": "PMD",
+    "public_penalty": "PMD",
+    "recovery": "PMT",
+    "public_recovery": "PMT",
+    "discount": "AAB",
+}
 # Mentions that say why no French VAT is charged.
 VAT_REASONS = (
     "reverse_charge",
@@ -21,6 +27,7 @@ class MentionFacts:
     """What decides of the mentions of a document."""
 
     to_company: bool
+    to_public_body: bool = False
     is_cape: bool = False
     is_training: bool = False
     has_training_number: bool = False
@@ -68,17 +75,21 @@ def mentions(facts):
     """Return the codes of the mentions to print, in the order of printing.
 
     Late payment, recovery lump sum and discount are due between professionals
-    (C. com. L441-9, L441-10, D441-5). CAPE: C. com. R127-3 (R206). Training: CGI
+    (C. com. L441-9, L441-10, D441-5); a public body has rates of its own (CCP L2192-13,
+    R2192-31, D2192-35). CAPE: C. com. R127-3 (R206). Training: CGI
     261-4-4° a (R619), C. trav. L6352-12 (R618). VAT: CGI 269-2 c, and ``vat_reason``.
     """
+    is_firm = facts.to_company and not facts.to_public_body
     codes = (
         (facts.vat_on_payment, "vat_on_payment"),
         (facts.vat_on_debits, "vat_on_debits"),
         *((code in facts.vat_reasons, code) for code in VAT_REASONS),
         (facts.is_training and facts.has_training_number, "training_number"),
         (facts.is_cape, "cape"),
-        (facts.to_company, "penalty"),
-        (facts.to_company, "recovery"),
+        (is_firm, "penalty"),
+        (is_firm, "recovery"),
+        (facts.to_public_body, "public_penalty"),
+        (facts.to_public_body, "public_recovery"),
         (facts.to_company, "discount"),
     )
     return tuple(code for applies, code in codes if applies)

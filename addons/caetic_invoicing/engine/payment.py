@@ -42,3 +42,12 @@ def released_by(total, before, paid, own, shared):
 
 def _part(amount, paid, total):
     return cents(amount * paid / total)
+
+
+def base_of_vat(base, vat, part):
+    """Return the base, EUR rounded half up, of a part of a VAT.
+
+    >>> base_of_vat(Decimal(1000), Decimal(200), Decimal(50))
+    Decimal('250.00')
+    """
+    return cents(base * part / vat)

@@ -53,18 +53,37 @@ class AccountMove(models.Model):
     def _caetic_get_claim(self, date=None):
         """Return the ``engine.Claim`` of a document on a day (R605)."""
         self.ensure_one()
-        company = self.company_id
-        multiple = company.caetic_late_multiple
-        values = self.env["caetic.parameter"]._get_values("legal_interest")
         day = date or fields.Date.context_today(self)
+        due = self.invoice_date_due or day
+        rates, fee = self._caetic_get_late_terms(due)
         return engine.claim(
             self._caetic_get_owed().get(self.id, Decimal(0)),
-            self.invoice_date_due or day,
+            due,
             day,
-            [(start, engine.to_rate(value) * multiple) for start, value in values],
-            to_decimal(company.caetic_recovery_fee),
+            rates,
+            to_decimal(fee),
             to_company=self.commercial_partner_id.is_company,
         )
+
+    def _caetic_get_late_terms(self, due):
+        """Return the rates and the lump sum that a late customer owes.
+
+        :returns: ``([(first day, yearly rate in %)], EUR)``; no rate where the law has
+            one that is not known here yet
+        """
+        if self.commercial_partner_id._caetic_is_public_body():
+            points, fee = self._caetic_get_public_figures(due)
+            known = self._caetic_get_rates("ecb_refinancing")
+            return engine.public_rates(due, known, engine.to_rate(points)), fee
+        company = self.company_id
+        multiple = company.caetic_late_multiple
+        known = self._caetic_get_rates("legal_interest")
+        rates = [(start, rate * multiple) for start, rate in known]
+        return rates, company.caetic_recovery_fee
+
+    def _caetic_get_rates(self, code):
+        values = self.env["caetic.parameter"]._get_values(code)
+        return [(start, engine.to_rate(value)) for start, value in values]
 
     def _caetic_get_steps(self):
         """Return the next reminder of documents: ``{move: (level, first day)}``.

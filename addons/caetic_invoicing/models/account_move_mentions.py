@@ -1,8 +1,13 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from odoo import fields, models
+from datetime import date
+
+from odoo import api, fields, models
 from odoo.tools import format_amount, format_date
 
 from .. import engine
+
+# The code of public procurement (CCP) is in force from that day on.
+PROCUREMENT_CODE = date(2019, 4, 1)
 
 
 class AccountMove(models.Model):
@@ -36,6 +41,7 @@ class AccountMove(models.Model):
         activity_sudo = self.caetic_activity_id.sudo()
         return engine.MentionFacts(
             to_company=self.commercial_partner_id.is_company,
+            to_public_body=self.commercial_partner_id._caetic_is_public_body(),
             is_cape=activity_sudo._is_cape(self._caetic_get_issue_date()),
             is_training=self._caetic_is_training(),
             has_training_number=bool(self.company_id.caetic_training_number),
@@ -103,6 +109,7 @@ class AccountMove(models.Model):
                 number=company.caetic_training_number,
             ),
             "cape": self._caetic_get_cape_mention(),
+            **self._caetic_public_texts(),
             "penalty": self.env._(
                 "Late payment: penalties at %(multiple)s times the legal interest "
                 "rate, due without reminder (C. com. art. L441-10).",
@@ -115,6 +122,36 @@ class AccountMove(models.Model):
             ),
             "discount": self.env._("No discount for early payment."),
         }
+
+    def _caetic_public_texts(self):
+        """What a public body owes when it pays late."""
+        points, fee = self._caetic_get_public_figures(self._caetic_get_issue_date())
+        return {
+            "public_penalty": self.env._(
+                "Late payment: interest at the rate of the European Central Bank plus "
+                "%(points)s points, due without reminder (CCP art. L2192-13, "
+                "R2192-31).",
+                points=int(points),
+            ),
+            "public_recovery": self.env._(
+                "Lump sum for recovery costs in case of late payment: %(fee)s "
+                "(CCP art. D2192-35).",
+                fee=format_amount(self.env, fee, self.company_id.currency_id, "fr_FR"),
+            ),
+        }
+
+    @api.model
+    def _caetic_get_public_figures(self, day):
+        """Return points of percentage and EUR that a public body owes when late.
+
+        Documents older than the code of public procurement have its figures.
+        """
+        figures = self.env["caetic.parameter"]
+        since = max(day, PROCUREMENT_CODE)
+        return (
+            figures._get("public_late_points", since),
+            figures._get("public_recovery_fee", since),
+        )
 
     def _caetic_abroad_texts(self):
         """Why no French VAT is charged to a customer abroad (R417)."""

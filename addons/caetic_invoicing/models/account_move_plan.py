@@ -20,10 +20,14 @@ class AccountMove(models.Model):
         return is_draft and not self.caetic_plan_line_ids and not self.posted_before
 
     def _portal_may_repeat(self):
-        """Tell whether the document may be repeated: an issued invoice, whole."""
+        """Tell whether the document may be repeated: an invoice, whole.
+
+        An issued one, or a draft that becomes the model of those to come.
+        """
         self.ensure_one()
-        is_issued = self.move_type == "out_invoice" and self.state == "posted"
-        return is_issued and not self.caetic_plan_line_ids
+        is_ready = self.state == "posted" or self._portal_may_change()
+        is_whole = self.move_type == "out_invoice" and not self.caetic_plan_line_ids
+        return is_ready and is_whole
 
     def _portal_may_change(self):
         """Tell whether the form may change it: a stage of a plan is as planned."""

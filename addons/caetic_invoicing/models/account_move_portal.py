@@ -107,6 +107,18 @@ class AccountMove(models.Model):
         )
         return html
 
+    def _portal_get_link(self):
+        """The customer's own page of an issued document: to read it and to pay it."""
+        self.ensure_one()
+        if self.state != "posted":
+            return ""
+        return self.get_base_url() + self.get_portal_url()
+
+    def _caetic_can_be_paid_online(self):
+        """Tell whether the customer's page offers to pay."""
+        self.ensure_one()
+        return self.company_id._caetic_is_paid_online() and self._has_to_be_paid()
+
     # -- acts -------------------------------------------------------------------------
 
     def _portal_get_note(self):

@@ -35,7 +35,11 @@ class CaeticActivity(models.Model):
         :param query: part of a number or of a customer's name
         """
         self._portal_check()
-        domain = Domain(self._get_document_domain())
+        # Models of what repeats are on the page of what repeats.
+        models = Domain("state", "=", "draft") & Domain(
+            "caetic_recurring_ids", "!=", False
+        )
+        domain = Domain(self._get_document_domain()) & ~models
         if query:
             domain &= Domain("name", "ilike", query) | Domain(
                 "commercial_partner_id.name", "ilike", query

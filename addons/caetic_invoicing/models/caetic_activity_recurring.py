@@ -1,5 +1,6 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import models
+from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 
@@ -22,12 +23,15 @@ class CaeticActivity(models.Model):
         return self._get_recurring_sudo().search(domain)
 
     def _portal_repeat(self, move, typed):
-        """Repeat an issued invoice of the activity.
+        """Repeat an issued invoice of the activity, or a draft that becomes a model.
 
         :param typed: engine.RecurringInput without issues
+        :raises UserError: when the document cannot be repeated
         """
         self._portal_check()
         self._portal_check_present()
+        if not move._portal_may_repeat():
+            raise UserError(self.env._("This document cannot be repeated."))
         rhythm = typed.rhythm
         return self._get_recurring_sudo().create(
             {

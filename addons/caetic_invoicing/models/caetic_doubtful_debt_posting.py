@@ -6,7 +6,11 @@ from odoo.exceptions import UserError
 
 from odoo.addons.caetic_members.engine import allocate, to_decimal
 
+from .. import engine
+
 ZERO = Decimal(0)
+# Line of the French VAT return (CA3): other VAT that is deducted.
+OTHER_DEDUCTED = "21"
 
 
 class CaeticDoubtfulDebt(models.Model):
@@ -123,8 +127,9 @@ class CaeticDoubtfulDebt(models.Model):
 
         Of a service the VAT was not due yet: setting the entry against the document
         makes Odoo charge it and this entry takes it back, so that nothing is owed
-        (R425). Of goods, and on debits, it takes back the VAT that was paid
-        (CGI art. 272-1).
+        (R425): its lines of the VAT return are those of the charge. Of goods, and on
+        debits, it takes back the VAT that was paid (CGI art. 272-1), which the return
+        has on line 21.
         """
         left = self._get_left()
         if left <= 0:
@@ -135,6 +140,7 @@ class CaeticDoubtfulDebt(models.Model):
             for key, amount in self._split_left(left).items()
             if amount
         ]
+        items += self._prepare_lost_bases(left)
         items.append((customer, -left, False))
         entry = self._post_entry(items, "cost")
         lines = self._get_term_lines() | entry.line_ids.filtered(
@@ -152,10 +158,43 @@ class CaeticDoubtfulDebt(models.Model):
         repartition = key.tax_line_id.refund_repartition_line_ids.filtered(
             lambda line: line.repartition_type == "tax" and line.account_id
         )[:1]
-        return repartition.account_id or key.account_id, amount, False
+        account = repartition.account_id or key.account_id
+        return account, amount, False, self._get_lost_tags(key.tax_line_id)
+
+    def _get_lost_tags(self, tax):
+        """Line of the VAT return that a lost VAT goes to."""
+        if tax.tax_exigibility == "on_payment":
+            lines = tax.refund_repartition_line_ids
+            return lines.filtered(lambda one: one.repartition_type == "tax").tag_ids
+        tags = self.env["account.account.tag"]
+        return tags._get_tax_tags(OTHER_DEDUCTED, tax.country_id.id)
+
+    def _prepare_lost_bases(self, left):
+        """Take back the turnover that the loss of a service makes Odoo declare.
+
+        Two items that cancel each other, one of them on the return: as Odoo does when
+        the customer pays.
+        """
+        for line, amount in self._split_left(left).items():
+            tax = line._name == "account.move.line" and line.tax_line_id
+            if not tax or tax.tax_exigibility != "on_payment" or not amount:
+                continue
+            base = engine.base_of_vat(
+                to_decimal(abs(line.tax_base_amount)),
+                to_decimal(abs(line.balance)),
+                amount,
+            )
+            lines = tax.refund_repartition_line_ids
+            bases = lines.filtered(lambda one: one.repartition_type == "base")
+            account = tax.cash_basis_transition_account_id
+            yield account, base, False, bases.tag_ids
+            yield account, -base, False
 
     def _post_entry(self, items, term, **values):
-        """Post an entry of the debt: ``items`` = [(account, signed EUR, owner)]."""
+        """Post an entry of the debt.
+
+        :param items: [(account, signed EUR, owner)], tags of the VAT return after that
+        """
         self.ensure_one()
         entry = self.env["account.move"].create(
             {
@@ -174,9 +213,10 @@ class CaeticDoubtfulDebt(models.Model):
                             "partner_id": self.partner_id.id,
                             "balance": float(amount),
                             "analytic_distribution": owner,
+                            "tax_tag_ids": [Command.set(tag.ids) for tag in tags],
                         }
                     )
-                    for account, amount, owner in items
+                    for account, amount, owner, *tags in items
                 ],
                 **values,
             }

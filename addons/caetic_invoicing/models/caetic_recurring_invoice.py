@@ -9,7 +9,9 @@ BATCH_SIZE = 20
 
 
 class CaeticRecurringInvoice(models.Model):
-    """An issued invoice that repeats: every period, reviewed or by itself.
+    """An invoice that repeats: every period, reviewed or by itself.
+
+    It repeats an issued invoice, or a draft that is its model and can be changed.
 
     The lines, the customer and the terms are those of the invoice it repeats. Each
     period has one invoice at most: the database refuses a second one.
@@ -116,6 +118,22 @@ class CaeticRecurringInvoice(models.Model):
         self.ensure_one()
         self.activity_id._portal_check_present()
         self.state = "stopped"
+
+    def _release_model(self):
+        """Let go of a draft that was the model: the last invoice made replaces it.
+
+        :raises UserError: while it still repeats
+        """
+        for recurring in self:
+            if recurring.state != "stopped":
+                raise UserError(
+                    self.env._("Stop “%(name)s” first.", name=recurring.name)
+                )
+            made = recurring.period_ids.move_id[:1]
+            if made:
+                recurring.source_id = made
+            else:
+                recurring.unlink()
 
     def _close_if_over(self):
         if not self._get_next_period():

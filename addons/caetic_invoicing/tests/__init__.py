@@ -3,6 +3,7 @@ from . import (
     test_account_move,
     test_approval,
     test_credit,
+    test_customer_comment,
     test_document,
     test_doubtful,
     test_engine,

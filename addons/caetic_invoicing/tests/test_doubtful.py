@@ -151,6 +151,51 @@ class TestDoubtful(ReminderCase, InvoicingCommon):
         self.assertEqual(self._sum(debt, "44571"), 200)
         self.assertEqual(self._sum(debt, "654"), 1000)
 
+    def _get_return(self):
+        """What the VAT return has of documents and their losses, by tag: EUR."""
+        lines = self.env["account.move.line"].search(
+            [
+                ("partner_id", "=", self.mairie.id),
+                ("parent_state", "=", "posted"),
+                ("tax_tag_ids", "!=", False),
+            ]
+        )
+        totals = {}
+        for line in lines:
+            for tag in line.tax_tag_ids.with_context(lang="en_US"):
+                totals[tag.name] = round(totals.get(tag.name, 0) + line.balance, 2)
+        return totals
+
+    def test_the_vat_return_of_a_lost_service_has_nothing(self):
+        """R425: neither turnover (A1, 08) nor VAT of what was never paid."""
+        self._provide().action_lose()
+        totals = self._get_return()
+        self.assertIn("08_taxe", totals)
+        self.assertEqual(set(totals.values()), {0})
+
+    def test_the_vat_return_of_a_service_paid_in_part(self):
+        """600 of 1 200 paid: 500 EUR of turnover, 100 EUR of VAT stay due."""
+        debt = self._provide()
+        self._pay(self.late, 600, fields.Date.today())
+        debt.action_release()
+        debt.action_lose()
+        totals = self._get_return()
+        self.assertEqual((totals["08_base"], totals["08_taxe"]), (-500, -100))
+
+    def test_the_vat_return_takes_the_vat_of_lost_goods_back(self):
+        """CGI art. 272-1: 200 EUR were declared on line 08, line 21 deducts them."""
+        goods = self._draft(
+            lines=[("Livre", 1, 1000, self.kind_goods)],
+            invoice_date=fields.Date.subtract(fields.Date.today(), days=120),
+            invoice_payment_term_id=False,
+            invoice_date_due=fields.Date.subtract(fields.Date.today(), days=100),
+        )
+        goods.action_post()
+        self._propose(goods).with_user(self.accountant).action_lose()
+        totals = self._get_return()
+        self.assertEqual((totals["08_taxe"], totals["21"]), (-200, 200))
+        self.assertEqual(totals["08_base"], -1000)
+
     def test_acts_in_order(self):
         debt = self._provide()
         with self.assertRaises(UserError):

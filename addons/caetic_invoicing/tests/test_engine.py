@@ -146,6 +146,13 @@ class TestEngine(BaseCase):
             ("training_exempt", "cape", "penalty", "recovery", "discount"),
         )
 
+    def test_mentions_for_a_public_body(self):
+        """CCP L2192-13 and D2192-35 in place of C. com. L441-10 and D441-5."""
+        facts = engine.MentionFacts(to_company=True, to_public_body=True)
+        self.assertEqual(
+            engine.mentions(facts), ("public_penalty", "public_recovery", "discount")
+        )
+
     def test_every_reason_to_wait(self):
         document = engine.Document(
             untaxed=Decimal(10),

@@ -3,6 +3,7 @@ from datetime import date
 from unittest.mock import patch
 
 from freezegun import freeze_time
+from lxml import html
 from psycopg2 import IntegrityError
 
 from odoo import Command
@@ -114,6 +115,45 @@ class TestRecurring(InvoicingCommon):
             recurring.sudo()._portal_resume()
         self.assertEqual(str(recurring.next_date), "2026-09-05")
 
+    def test_a_draft_is_the_model_of_those_to_come(self):
+        """Hosting: the model can be changed, never leaves and is in no list."""
+        self.source = self._draft(lines=[("Hébergement", 1, 30, self.kind_service)])
+        recurring = self._repeat(mode="review")
+        self._run("2026-07-05")
+        made = recurring.period_ids.move_id
+        self.assertEqual((made.state, made.amount_untaxed), ("draft", 30))
+        self.source.invoice_line_ids.price_unit = 35
+        self._run("2026-08-05")
+        self.assertEqual(recurring.period_ids[-1].move_id.amount_untaxed, 35)
+        rows, _total = self.own._portal_get_rows()
+        listed = [row["id"] for row in rows]
+        self.assertNotIn(self.source.id, listed)
+        self.assertIn(made.id, listed)
+        self.assertEqual(self.source.state, "draft")
+        with self.assertRaises(UserError):
+            self.source._caetic_submit()
+        with self.assertRaises(UserError):
+            self.source.action_post()
+
+    def test_a_model_is_discarded_once_it_repeats_no_more(self):
+        self.source = self._draft()
+        recurring = self._repeat()
+        with self.assertRaises(UserError):
+            self.source._portal_discard()
+        recurring._portal_stop()
+        self.source._portal_discard()
+        self.assertFalse(recurring.exists() or self.source.exists())
+
+    def test_the_invoices_made_outlive_their_model(self):
+        self.source = self._draft()
+        recurring = self._repeat()
+        self._run("2026-07-05")
+        made = recurring.period_ids.move_id
+        recurring._portal_stop()
+        self.source._portal_discard()
+        self.assertFalse(self.source.exists())
+        self.assertEqual((recurring.source_id, made.state), (made, "posted"))
+
     def test_end_and_number_of_invoices(self):
         by_number = self._repeat(count="2")
         by_end = self._repeat(end="2026-08-15")
@@ -191,6 +231,35 @@ class TestPortalRecurring(PortalCase):
         self.assertEqual(response.status_code, 422)
         self._post(f"/recurring/{recurring.id}/stop")
         self.assertEqual(recurring.state, "stopped")
+
+    def test_from_scratch(self):
+        """The form of an invoice, then how it repeats; the model says what it is."""
+        response, page = self._page("/recurring")
+        href = page.xpath("//a[contains(@href, 'repeat=1')]/@href")[0]
+        self.assertEqual(self.url_open(href).status_code, 200)
+        response, _page = self._post("/invoices/new", **self._form(do="repeat"))
+        self.assertEqual(response.status_code, 303)
+        location = response.headers["Location"]
+        self.assertTrue(location.endswith("/repeat"))
+        response = self.url_open(location)
+        self.assertEqual(response.status_code, 200)
+        page = html.fromstring(response.content)
+        path = "/invoices" + location.split("/invoices")[1]
+        form = {"name": "Hébergement", "unit": "month", "day": "1", "mode": "auto"}
+        form["start"] = page.xpath("//input[@name='start']/@value")[0]
+        response, _page = self._post(path, **form)
+        self.assertEqual(response.status_code, 303)
+        recurring = self.env["caetic.recurring.invoice"].search(
+            [("activity_id", "=", self.studio.id)]
+        )
+        model = recurring.source_id
+        self.assertEqual((recurring.name, model.state), ("Hébergement", "draft"))
+        response, page = self._page("/recurring")
+        self.assertTrue(page.xpath(f"//a[contains(@href, '/invoices/{model.id}')]"))
+        response, page = self._page(f"/invoices/{model.id}")
+        self.assertFalse(page.xpath("//form[contains(@action, '/submit')]"))
+        response, _page = self._post(f"/invoices/{model.id}/submit")
+        self.assertEqual(response.status_code, 422)
 
     def test_those_of_others_do_not_exist(self):
         move = self._draft()

@@ -223,6 +223,47 @@ class TestReminder(ReminderCase, InvoicingCommon):
         self.assertEqual(notice.letter_state, "sent")
         self.assertEqual(notice.letter_date, fields.Date.today())
 
+    def test_a_public_body_owes_by_its_own_law(self):
+        """CCP R2192-31: 1 200 EUR, 90 days at 2 % + 8 points, and 40 EUR (D2192-35).
+
+        2 % is no rate of the Bank: it makes the sum one to do by hand.
+        """
+        self.mairie.caetic_public_body = True
+        self._set_rate("ecb_refinancing", "2020-01-01")
+        notice = self._notice()
+        # 1 200 x 10 % x 90 / 365 = 29.589...
+        self.assertEqual((notice.interest, notice.fee), (29.59, 40))
+        report = self.env.ref("caetic_invoicing.report_formal_notice_action")
+        html, _kind = report._render_qweb_html(report.report_name, notice.ids)
+        text = html.decode()
+        for part in ("R2192-31", "D2192-35", "huit points"):
+            self.assertIn(part, text)
+        self.assertNotIn("L441-10", text)
+        codes = dict(notice.move_id._caetic_get_mentions())
+        self.assertIn("D2192-35", codes["public_recovery"])
+        self.assertNotIn("penalty", codes)
+
+    def _set_rate(self, code, day):
+        """Enter 2 % from a day on, in place of what was known."""
+        figures = self.env["caetic.parameter"]
+        figures.search([("code", "=", code)]).unlink()
+        values = {"code": code, "date_from": day, "value": 2, "unit": "percent"}
+        figures.create({**values, "source": "Essai"})
+
+    def test_a_rate_that_is_not_known_is_asked_for(self):
+        """Nothing is made up: the letter leaves the interest out, the desk says so."""
+        self.mairie.caetic_public_body = True
+        self.env["caetic.parameter"].search([("code", "=", "ecb_refinancing")]).unlink()
+        notice = self._notice()
+        self.assertEqual((notice.interest, notice.fee), (0, 40))
+        queue = self.env["caetic.desk"].search([("code", "=", "letters")])
+        self.assertTrue(queue.detail)
+        begin = engine.half_year(fields.Date.today())
+        self._set_rate("legal_interest", begin)
+        self._set_rate("ecb_refinancing", begin)
+        queue.invalidate_recordset()
+        self.assertFalse(queue.detail)
+
     def test_the_letter_says_the_law(self):
         notice = self._notice()
         report = self.env.ref("caetic_invoicing.report_formal_notice_action")

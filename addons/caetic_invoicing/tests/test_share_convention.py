@@ -1,7 +1,10 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """R119, R427: a convention says once how the invoices of an activity are shared."""
 
+from ast import literal_eval
+
 from freezegun import freeze_time
+from lxml import html
 
 from odoo import Command, fields
 from odoo.exceptions import AccessError, UserError, ValidationError
@@ -49,6 +52,31 @@ class ConventionCommon(ShareCommon):
 @tagged("post_install", "-at_install")
 @freeze_time("2026-06-15 08:00:00")
 class TestConvention(ConventionCommon):
+    def _count(self, code):
+        """What the coordinator's first page counts, and the list behind it has."""
+        desks = self.env["caetic.desk"].with_user(self.coordinator)
+        desk = desks.search([("code", "=", code)])
+        desk.invalidate_recordset()
+        action = desk.action_open()
+        listed = self.env[action["res_model"]].search(action["domain"])
+        self.assertEqual(len(listed), desk.count)
+        return desk.count
+
+    def test_a_party_that_does_not_answer_is_seen_after_two_weeks(self):
+        self._accept(self._propose(), "bruno")
+        self.assertEqual(self._count("unanswered"), 0)
+        with freeze_time("2026-06-30 08:00:00"):
+            self.assertEqual(self._count("unanswered"), 1)
+            found = self._filter("unanswered")
+            self.assertEqual(len(found), 1)
+            self._accept(found, "chloe")
+            self.assertEqual(self._count("unanswered"), 0)
+
+    def _filter(self, name):
+        view = self.env.ref("caetic_invoicing.caetic_share_agreement_view_search")
+        domain = html.fromstring(view.arch).xpath(f"//filter[@name='{name}']/@domain")
+        return self.env["caetic.share.agreement"].search(literal_eval(domain[0]))
+
     def test_all_parties_then_the_cooperative(self):
         convention = self._propose()
         self.assertEqual(convention.state, "proposed")
@@ -56,8 +84,10 @@ class TestConvention(ConventionCommon):
         self._accept(convention, "bruno")
         with self.assertRaises(UserError):
             convention.with_user(self.coordinator).action_confirm()
+        self.assertEqual(self._count("conventions"), 0)
         self._accept(convention, "chloe")
         self.assertEqual(convention.state, "accepted")
+        self.assertEqual(self._count("conventions"), 1)
         with self.assertRaises(AccessError):
             convention.with_user(self.accountant).action_confirm()
         convention.with_user(self.coordinator).action_confirm()

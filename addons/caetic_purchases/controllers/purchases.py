@@ -61,21 +61,33 @@ class PurchasesPortal(CaeticPortal):
         website=True,
         readonly=True,
     )
-    def portal_my_activity_purchases(self, activity_id, page=1, message="", **kw):
+    def portal_my_activity_purchases(
+        self, activity_id, page=1, message="", show="", **kw
+    ):
         activity = self._get_purchase_activity(activity_id)
         if not activity:
             return request.redirect("/my")
         page = min(max(path_id(page), 1), MAX_ID // PAGE_SIZE)
+        amount, count = activity._portal_get_purchase_waiting()
+        show = "waiting" if show == "waiting" and count else ""
         rows, total = activity._portal_get_purchase_rows(
-            (page - 1) * PAGE_SIZE, PAGE_SIZE
+            (page - 1) * PAGE_SIZE, PAGE_SIZE, bool(show)
         )
         values = {
             **self._activity_page_values(activity, "money"),
             "page_name": "caetic_purchases",
             "rows": list(map(wording.row_writer(request.env), rows)),
+            "figures": wording.figure_rows(
+                request.env, amount, count, activity.currency_id
+            ),
+            "show": show,
             "message": message,
             "pager": portal_pager(
-                self._get_purchase_url(activity), total, page, PAGE_SIZE
+                self._get_purchase_url(activity),
+                total,
+                page,
+                PAGE_SIZE,
+                url_args={"show": show} if show else None,
             ),
         }
         return request.render("caetic_purchases.portal_my_purchases", values)

@@ -2,7 +2,7 @@
 """Words of the portal for suppliers' bills: states, and what a form refuses."""
 
 from odoo.addons.caetic_members.controllers import wording as hub
-from odoo.addons.caetic_members.controllers.wording import row_writers
+from odoo.addons.caetic_members.controllers.wording import amount_writer, row_writers
 
 # White on green or on light blue is read by few: WCAG asks for a contrast of 4.5.
 BADGES = {
@@ -57,6 +57,20 @@ def row_writer(env):
         }
 
     return write
+
+
+def figure_rows(env, amount, count, currency):
+    """Return what the figure of the page says, nothing when no bill waits."""
+    if not count:
+        return []
+    return [
+        {
+            "code": "waiting",
+            "title": env._("The cooperative reads them"),
+            "amount": amount_writer(env, currency)(amount),
+            "count": count,
+        }
+    ]
 
 
 def rate_options(env, rates):

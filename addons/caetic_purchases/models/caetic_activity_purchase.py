@@ -12,6 +12,8 @@ from ..engine import Issue
 from .res_partner import SENDER
 
 TYPES = ("in_invoice", "in_refund")
+# Bills that staff read now.
+WAITING = [("state", "=", "draft"), ("caetic_purchase_state", "=", "submitted")]
 ROW_FIELDS = (
     "move_type",
     "state",
@@ -62,15 +64,30 @@ class CaeticActivity(models.Model):
             [*self._get_purchase_domain(), ("id", "=", move_id)], limit=1
         )
 
-    def _portal_get_purchase_rows(self, offset=0, limit=50):
-        """Return ``(rows, total)``, newest first, by a constant number of queries."""
+    def _portal_get_purchase_rows(self, offset=0, limit=50, waiting=False):
+        """Return ``(rows, total)``, newest first, by a constant number of queries.
+
+        :param waiting: only those that ``_portal_get_purchase_waiting`` adds up
+        """
         self._portal_check()
         domain = self._get_purchase_domain()
+        if waiting:
+            domain += WAITING
         bills_sudo = self._get_purchases_sudo()
         moves = bills_sudo.search_fetch(
             domain, ROW_FIELDS, offset=offset, limit=limit, order="id desc"
         )
         return self._prepare_purchase_rows(moves), bills_sudo.search_count(domain)
+
+    def _portal_get_purchase_waiting(self):
+        """Return what the bills cost that staff read now: ``(EUR, number)``."""
+        self._portal_check()
+        moves_sudo = self._get_purchases_sudo().search(
+            [*self._get_purchase_domain(), *WAITING]
+        )
+        parts_sudo = moves_sudo.caetic_part_ids
+        mine_sudo = parts_sudo.filtered(lambda part: part.activity_id == self)
+        return sum(mine_sudo.mapped("cost")), len(moves_sudo)
 
     def _portal_get_purchase_row(self, move):
         """The same facts for one bill."""

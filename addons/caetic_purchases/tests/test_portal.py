@@ -209,6 +209,27 @@ class TestPortal(PortalCase):
         self.assertEqual(response.status_code, 422)
         self.assertTrue(sent.exists())
 
+    def test_the_figure_opens_the_bills_it_adds_up(self):
+        """Two bills of 100 EUR are read by staff, less a credit note of 30 EUR."""
+        waiting = self._send() | self._send(reference="FR-119")
+        lines = [("Avoir", self.hosting, "20", "30", "6")]
+        waiting |= self._send(lines=lines, reference="AV-1", kind="refund")
+        draft = self._send(reference="FR-120", submit=False)
+        other = self._send(self.atelier, reference="FR-121")
+        _response, page = self._page()
+        [figure] = page.xpath("//a[contains(@href, 'show=waiting')]")
+        text = " ".join(figure.text_content().split())
+        self.assertIn("170,00", text)
+        self.assertIn("(3)", text)
+        self.assertEqual(self._rows(page), set((waiting | draft).ids))
+        _response, page = self._page("?show=waiting")
+        self.assertEqual(self._rows(page), set(waiting.ids))
+        self.assertNotIn(other.id, self._rows(page))
+
+    def _rows(self, page):
+        links = page.xpath("//table//tbody//th//a/@href")
+        return {int(link.split("/")[-1]) for link in links}
+
     def test_the_list_costs_the_same_for_ten_bills_and_for_one(self):
         self._send(reference="1").action_caetic_purchase_approve()
         own = self.studio.with_user(self.amelie.user_id)

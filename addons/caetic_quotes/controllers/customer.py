@@ -20,10 +20,17 @@ class QuoteCustomerPortal(CustomerPortal):
         return document_sudo
 
     @route()
+    def portal_quote_accept(self, *args, **kwargs):
+        """Sign: the mail of a signed quote says it, not that of a comment."""
+        request.update_context(caetic_told=True)
+        return super().portal_quote_accept(*args, **kwargs)
+
+    @route()
     def portal_quote_decline(
         self, order_id, access_token=None, decline_message=None, **kwargs
     ):
         """Keep the reason, and tell the entrepreneur."""
+        request.update_context(caetic_told=True)
         response = super().portal_quote_decline(
             order_id, access_token, decline_message, **kwargs
         )

@@ -254,6 +254,7 @@ class QuotesPortal(InvoicesPortal):
                 env, quote._portal_get_steps(), quote.currency_id
             ),
             "link": f"{link}?access_token={quote.access_token or ''}",
+            "customer_messages": quote._portal_get_comments(),
             "may_edit": quote._portal_is_editable(),
             "reasons": quote._portal_get_reasons(),
             "alone": activity._portal_sends_alone(quote),

@@ -50,6 +50,11 @@ class AccountMove(models.Model):
         quote_sudo = self.caetic_quote_id.sudo()
         return super()._caetic_is_training() or quote_sudo._caetic_is_training()
 
+    def _portal_may_repeat(self):
+        """A draft of a quote belongs to its schedule: only issued ones repeat."""
+        is_stage = self.state == "draft" and self.caetic_quote_id
+        return super()._portal_may_repeat() and not is_stage
+
     def _post(self, soft=True):
         posted = super()._post(soft=soft)
         posted._caetic_free_stages()

@@ -91,10 +91,7 @@ class CaeticActivity(models.Model):
     def _portal_can_pay_online(self):
         """Tell whether the cooperative has a way to be paid on its pages."""
         self._portal_check()
-        # Payment providers hold secrets: only whether there is one is told.
-        providers_sudo = self.env["payment.provider"].sudo()
-        domain = [("state", "=", "enabled"), ("company_id", "=", self.company_id.id)]
-        return bool(providers_sudo.search_count(domain, limit=1))
+        return self.company_id._caetic_is_paid_online()
 
     def _portal_save_quote(self, document, quote, customer=None, order=None):
         """Write a draft quote of the activity: the new customer if any, then it.

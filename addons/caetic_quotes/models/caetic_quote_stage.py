@@ -79,6 +79,11 @@ class CaeticQuoteStage(models.Model):
                     )
                 )
 
+    def _is_due_online(self):
+        """Tell whether a payment on the page of the quote pays it."""
+        self.ensure_one()
+        return self.kind == "deposit" and not self.move_id
+
     def _get_percentage(self):
         """The part as a French hand writes it, without the sign."""
         self.ensure_one()

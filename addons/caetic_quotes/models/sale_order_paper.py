@@ -49,6 +49,7 @@ class SaleOrder(models.Model):
         moves = order_sudo.env["account.move"]
         return engine.MentionFacts(
             to_company=customer.is_company,
+            to_public_body=customer._caetic_is_public_body(),
             is_cape=order_sudo.caetic_activity_id._is_cape(today),
             is_training=order_sudo._caetic_is_training(),
             has_training_number=bool(order_sudo.company_id.caetic_training_number),

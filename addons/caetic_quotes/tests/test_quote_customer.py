@@ -69,6 +69,33 @@ class TestQuoteCustomer(CustomerCase):
         self.assertNotIn(self.adviser.name, text)
         self.assertNotIn("CRM", text)
 
+    def test_comment_tells_the_members_once(self):
+        """A comment, then a signature: each has one mail, of its own words."""
+        self.quote._caetic_open()
+        self.make_jsonrpc_request(
+            "/mail/message/post",
+            {
+                "thread_model": "sale.order",
+                "thread_id": self.quote.id,
+                "post_data": {
+                    "body": "Peut-on livrer en mai ?",
+                    "subtype_xmlid": "mail.mt_comment",
+                },
+                "token": self.quote.access_token,
+            },
+        )
+        self._accept(self.quote)
+        mails = self.env["mail.mail"].sudo().search([("res_id", "=", self.quote.id)])
+        amelie = self.amelie.user_id.partner_id
+        subjects = mails.filtered(lambda one: amelie in one.recipient_ids).mapped(
+            "subject"
+        )
+        self.assertEqual(len([one for one in subjects if "vous écrit" in one]), 1)
+        self.assertEqual(len([one for one in subjects if "Devis signé" in one]), 1)
+        self.authenticate("amelie", "amelie".ljust(8, "x"))
+        path = f"/my/activities/{self.studio.id}/quotes/{self.quote.id}"
+        self.assertIn("Peut-on livrer en mai", self.url_open(path).text)
+
     def test_draft_is_nobodys_but_its_authors(self):
         """Neither by link, nor signed, before it has left and after it came back."""
         token = self.quote._portal_ensure_token()

@@ -1,0 +1,22 @@
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import models
+
+TEMPLATE = "caetic_quotes.mail_template_quote_comment"
+
+
+class SaleOrder(models.Model):
+    """The members are told what a customer writes on a quote."""
+
+    _inherit = "sale.order"
+
+    def _message_post_after_hook(self, message, msg_values):
+        result = super()._message_post_after_hook(message, msg_values)
+        if len(self) == 1 and self.caetic_activity_id:
+            comments = self.env["caetic.customer.comment"]
+            comments._tell_sudo(self, message, TEMPLATE)
+        return result
+
+    def _portal_get_comments(self):
+        """Return what customers wrote: ``[{date, author, text}]``, last first."""
+        self.ensure_one()
+        return self.env["caetic.customer.comment"]._get_sudo(self)
