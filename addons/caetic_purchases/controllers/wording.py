@@ -121,6 +121,9 @@ def _bill_texts(env, params):
         "negative": env._("Type the amount without a minus sign."),
         "places": env._("Keep two decimals at most."),
         "siren": env._("This SIREN does not exist: check its nine digits."),
+        "vat_number": env._("This VAT number does not exist: check it."),
+        "vat_country": env._("This VAT number is of another country."),
+        "country": env._("Choose a country of the list."),
         "no_lines": env._("Add at least one line, with its amount."),
         "too_long": env._(
             "This text is too long: %(limit)s characters at most.",
