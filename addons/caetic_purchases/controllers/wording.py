@@ -100,6 +100,9 @@ def _bill_texts(env, params):
     return {
         "negative": env._("Type the amount without a minus sign."),
         "siren": env._("This SIREN does not exist: check its nine digits."),
+        "vat_number": env._("This VAT number does not exist: check it."),
+        "vat_country": env._("This VAT number is of another country."),
+        "country": env._("Choose a country of the list."),
         "no_lines": env._("Add at least one line, with its amount."),
         "too_many": env._("%(limit)s lines at most.", limit=params.get("limit")),
         "vat": env._(

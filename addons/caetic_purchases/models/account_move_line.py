@@ -63,6 +63,9 @@ class AccountMoveLine(models.Model):
     def _caetic_prepare_kind(self, product):
         """Account and tax of a kind of purchase, for a line that is bought already."""
         self.ensure_one()
-        rates = self.tax_ids.filtered(lambda tax: tax.amount_type == "percent")
+        # What is owed by reverse charge was not charged by the supplier.
+        rates = self.tax_ids.filtered(
+            lambda tax: tax.amount_type == "percent" and not tax.has_negative_factor
+        )
         rate = sum(rates.mapped("amount"))
         return self.move_id._caetic_prepare_kind(product, rate)

@@ -36,13 +36,16 @@ class AccountMove(models.Model):
     def _caetic_prepare_kind(self, product, rate):
         """Return account and tax of a line, by kind of purchase and rate of VAT.
 
-        ``with_vat`` tells that the VAT is part of the price: it cannot be deducted.
+        ``with_vat`` tells that the VAT is part of the price: it cannot be deducted. A
+        supplier abroad charges none: the tax of its fiscal position is proposed.
         """
         company = self.company_id or self.env.company
         kind = product.with_company(company)
         accounts = kind.product_tmpl_id.get_product_accounts(self.fiscal_position_id)
         deductible = kind.caetic_vat_deductible
         tax = company._caetic_get_purchase_tax(kind, rate)
+        if not rate and self.fiscal_position_id:
+            tax = company._caetic_get_reverse_tax(kind, self.fiscal_position_id)
         return {
             "product_id": kind.id,
             "account_id": accounts["expense"].id,

@@ -231,11 +231,20 @@ class CaeticActivity(models.Model):
         suppliers = self._portal_get_suppliers() | move.partner_id
         if bill.supplier_id and bill.supplier_id not in suppliers.ids:
             issues.append(Issue("supplier", "unknown"))
+        abroad = {code for code, _name in self._portal_get_countries_abroad()}
+        if bill.country and bill.country not in abroad:
+            issues.append(Issue("country", "country"))
         kinds = self._portal_get_purchase_kinds().ids
         for line in bill.lines:
             if line.kind_id not in kinds:
                 issues.append(Issue(f"line-{line.row}-kind", "unknown"))
         return issues + self._portal_check_purchase_date(bill)
+
+    def _portal_get_countries_abroad(self):
+        """Return ``[(code, name)]`` of the countries of suppliers abroad."""
+        self._portal_check_purchase()
+        countries = self.env["res.country"].search([("code", "!=", "FR")])
+        return [(country.code, country.name) for country in countries]
 
     def _portal_check_purchase_date(self, bill):
         """Refuse a date to come; the accountant sees to months that are closed."""
@@ -333,9 +342,12 @@ class CaeticActivity(models.Model):
             return suppliers.filtered(lambda p: p.id == bill.supplier_id)
         # Portal users may neither search nor create contacts.
         partners_sudo = self.env["res.partner"].sudo()
-        known = bill.siren and partners_sudo.search(
+        number = Domain("vat", "=", bill.vat_number)
+        if bill.siren:
+            number = Domain("company_registry", "=like", f"{bill.siren}%")
+        known = (bill.siren or bill.vat_number) and partners_sudo.search(
             partners_sudo._caetic_get_supplier_domain(self)
-            & Domain("company_registry", "=like", f"{bill.siren}%")
+            & number
             & Domain("company_id", "in", (False, self.company_id.id)),
             limit=1,
         )
@@ -346,14 +358,16 @@ class CaeticActivity(models.Model):
         )
 
     def _prepare_supplier(self, bill):
-        french = bill.siren and self.env.ref("base.fr")
+        code = bill.country or (bill.siren and "FR")
+        country = code and self.env["res.country"].search([("code", "=", code)])
         return {
             "name": bill.supplier_name,
             "is_company": True,
             "company_registry": bill.siren or False,
             "supplier_rank": 1,
             "company_id": self.company_id.id,
-            "country_id": french and french.id,
+            "country_id": country and country.id,
+            "vat": bill.vat_number or False,
         }
 
     def _portal_discard_purchase(self, move):
