@@ -242,7 +242,7 @@ class CaeticActivity(models.Model):
 
     def _portal_get_countries_abroad(self):
         """Return ``[(code, name)]`` of the countries of suppliers abroad."""
-        self._portal_check_purchase()
+        self._portal_check()
         countries = self.env["res.country"].search([("code", "!=", "FR")])
         return [(country.code, country.name) for country in countries]
 
