@@ -1,7 +1,8 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""From the photo of a receipt on a phone to its reimbursement.
+"""From the photo of a receipt to its reimbursement.
 
-The journey is played once, by clicks, in French; each test looks at what it left.
+The journey is played by clicks, in French, on a phone and on a desk; each test looks at
+what it left.
 """
 
 import io
@@ -10,9 +11,9 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from support.accessibility import phone_faults, violations
-from support.browser import DESK
-from support.journey import Journey, text_of
+from support.accessibility import overflow, phone_faults, violations
+from support.browser import DESK, PHONE
+from support.journey import SIZES, Journey, text_of
 from support.ledger import Ledger
 from support.limoux import tell
 from support.logs import errors
@@ -63,7 +64,8 @@ def mistype(journey, page):
     page.get_by_role("button", name="Envoyer à la coopérative").click()
     page.locator("[id='row-0-amount_error']").wait_for()
     journey.look(page, "refused")
-    journey.seen["faults"] = phone_faults(page) + violations(page)
+    faults = phone_faults if journey.size == PHONE else overflow
+    journey.seen["faults"] = faults(page) + violations(page)
 
 
 def send_two(journey, page):
@@ -122,14 +124,14 @@ def reimburse(journey, page):
     page.locator(".modal").wait_for(state="detached")
 
 
-@pytest.fixture(scope="module")
-def journey(make_db, make_server, browser):
-    """The whole journey, played once."""
+@pytest.fixture(scope="module", params=SIZES)
+def journey(request, make_db, make_server, browser):
+    """The whole journey, played once on each size, in a database of its own."""
     database = make_db("full")
     with mailbox() as mail:
         story = tell(database, WORLD, mail)
     server = make_server(database)
-    played = ExpenseJourney(server, browser, story)
+    played = ExpenseJourney(server, browser, story, size=request.param)
     played.play("amelie", "/my", [open_form, mistype, send_two])
     played.play("jean", "/odoo", [approve, post], DESK)
     played.play("amelie", "/my", [look_at("", "after"), look_at("/expenses", "posted")])
@@ -137,6 +139,7 @@ def journey(make_db, make_server, browser):
     played.play("amelie", "/my", [look_at("/expenses", "paid")])
     played.play("bruno", "/my", [look_at("/expenses", "stranger")])
     yield played
+    server.stop()
     assert errors(server.log) == []
 
 

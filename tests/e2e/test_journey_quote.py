@@ -1,7 +1,8 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""From a quote on a phone to available money: signature, deposit, balance, payments.
+"""From a quote to available money: signature, deposit, balance, payments.
 
-The journey is played once, by clicks, in French; each test looks at what it left.
+The journey is played by clicks, in French, on a phone and on a desk; each test looks at
+what it left.
 """
 
 import re
@@ -10,7 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from support.browser import DESK
-from support.journey import Journey, text_of
+from support.journey import SIZES, Journey, text_of
 from support.limoux import tell
 from support.logs import errors
 from support.mailbox import mailbox
@@ -125,15 +126,15 @@ def look_at_quote(journey, page):
     journey.look(page, "quote")
 
 
-@pytest.fixture(scope="module")
-def journey(make_db, make_server, browser):
-    """The whole journey, played once."""
+@pytest.fixture(scope="module", params=SIZES)
+def journey(request, make_db, make_server, browser):
+    """The whole journey, played once on each size, in a database of its own."""
     with mailbox() as mail:
         database = make_db("full")
         story = tell(database, WORLD, mail)
         script(database, TRUST)
         server = make_server(database, crons=1)
-        played = QuoteJourney(server, browser, story, mail)
+        played = QuoteJourney(server, browser, story, mail, request.param)
         writing = [look_at_home("before"), open_form, write_quote, send]
         played.play("amelie", "/my", writing)
         played.seen["mails"] = mail.wait_for(CUSTOMER, "Devis")
@@ -144,6 +145,7 @@ def journey(make_db, make_server, browser):
         played.play("jean", "/odoo", [register], DESK)
         played.play("amelie", "/my", [look_at_home("after"), look_at_quote])
         yield played
+        server.stop()
         assert errors(server.log) == []
 
 

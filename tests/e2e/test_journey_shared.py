@@ -1,8 +1,9 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""Three entrepreneurs, one invoice, on a phone: agreed, half paid, credited in part.
+"""Three entrepreneurs, one invoice: agreed, half paid, credited in part.
 
-1 800 EUR HT: 900 for Amélie, who invoices, 540 for Bruno, 360 for Chloé (R427). The
-journey is played once, by clicks, in French; each test looks at what it left.
+1 800 EUR HT: 900 for Amélie, who invoices, 540 for Bruno, 360 for Chloé (R427).
+The journey is played by clicks, in French, on a phone and on a desk; each test looks at
+what it left.
 """
 
 import io
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 from support.browser import DESK
-from support.journey import Journey
+from support.journey import SIZES, Journey
 from support.limoux import tell
 from support.logs import errors
 from support.mailbox import mailbox
@@ -144,14 +145,14 @@ def look_at_shares(journey, page):
     journey.look(page, "bruno shares")
 
 
-@pytest.fixture(scope="module")
-def journey(make_db, make_server, browser):
-    """The whole journey, played once."""
+@pytest.fixture(scope="module", params=SIZES)
+def journey(request, make_db, make_server, browser):
+    """The whole journey, played once on each size, in a database of its own."""
     with mailbox() as mail:
         database = make_db("full")
         story = tell(database, WORLD, mail)
         server = make_server(database, crons=1)
-        played = SharedJourney(server, browser, story, mail)
+        played = SharedJourney(server, browser, story, mail, request.param)
         played.play("amelie", "/my", [write, share, submit])
         played.seen["asked"] = mail.wait_for("bruno@cae.example")
         played.play("bruno", "/my", [accept("bruno")])
@@ -165,6 +166,7 @@ def journey(make_db, make_server, browser):
         played.play("claire", "/odoo", [approve], DESK)
         played.play("bruno", "/my", [look_at_shares])
         yield played
+        server.stop()
         assert errors(server.log) == []
 
 

@@ -47,9 +47,14 @@ def violations(page):
     return page.evaluate(RUN)
 
 
-def phone_faults(page):
-    """Return what does not fit a phone: sideways scroll, targets under 44 px."""
+def overflow(page):
+    """Return how wide a page is, where it scrolls sideways."""
     width = page.viewport_size["width"]
     wide = page.evaluate("document.documentElement.scrollWidth")
-    faults = [f"{wide} px wide"] if wide > width else []
-    return faults + [f"small: {html}" for html in page.evaluate(SMALL_TARGETS)]
+    return [f"{wide} px wide"] if wide > width else []
+
+
+def phone_faults(page):
+    """Return what does not fit a phone: sideways scroll, targets under 44 px."""
+    small = [f"small: {html}" for html in page.evaluate(SMALL_TARGETS)]
+    return overflow(page) + small

@@ -4,7 +4,12 @@
 import re
 from dataclasses import dataclass, field
 
-from .browser import PHONE, log_in, visit
+import pytest
+
+from .browser import DESK, PHONE, log_in, visit
+
+# What an entrepreneur holds: each of the desk's journeys is played on both.
+SIZES = [pytest.param(PHONE, id="360"), pytest.param(DESK, id="1280")]
 
 
 def text_of(locator):
@@ -17,6 +22,7 @@ class Journey:
     """Where it is played, and what was seen.
 
     :param story: what the world's script told: identifiers, one password for all
+    :param size: window of the entrepreneurs
     :ivar seen: texts of pages, by name
     :ivar complaints: of the browser
     """
@@ -25,6 +31,7 @@ class Journey:
     browser: object
     story: dict
     mail: object = None
+    size: dict = field(default_factory=PHONE.copy)
     seen: dict = field(default_factory=dict)
     complaints: list = field(default_factory=list)
 
@@ -36,12 +43,13 @@ class Journey:
     def password(self):
         return self.story["password"]
 
-    def play(self, login, then, steps, size=PHONE):
+    def play(self, login, then, steps, size=None):
         """Log in by the form, as a person does, and do some steps.
 
         :param login: None for a visitor
+        :param size: of another window than the entrepreneurs'
         """
-        with visit(self.browser, size) as page:
+        with visit(self.browser, size or self.size) as page:
             if login:
                 log_in(page, self.url, login, self.password, then)
             for step in steps:
