@@ -8,11 +8,13 @@ byte, for their value as evidence, and refused where they could act on their rea
 
 import codecs
 import io
+import struct
 import zipfile
+import zlib
 from dataclasses import dataclass
 
 from lxml import etree
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps, UnidentifiedImageError, WebPImagePlugin
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
@@ -32,6 +34,27 @@ ENDINGS = {
     "image/png": "png",
     "text/csv": "csv",
 }
+OPEN = "application/vnd.oasis.opendocument."
+OFFICE = "application/vnd.openxmlformats-officedocument."
+# Documents of office suites: by what OpenDocument says it is (ISO/IEC 26300-3, 3.3), by
+# the folder of what Office Open XML holds (ISO/IEC 29500-1, 11 to 13).
+OPEN_TYPES = {
+    f"{OPEN}text": "odt",
+    f"{OPEN}spreadsheet": "ods",
+    f"{OPEN}presentation": "odp",
+}
+OFFICE_TYPES = {
+    "word/": f"{OFFICE}wordprocessingml.document",
+    "xl/": f"{OFFICE}spreadsheetml.sheet",
+    "ppt/": f"{OFFICE}presentationml.presentation",
+}
+ENDINGS |= OPEN_TYPES | dict(
+    zip(OFFICE_TYPES.values(), ("docx", "xlsx", "pptx"), strict=True)
+)
+# Programs of office documents: Visual Basic, then those of LibreOffice.
+MACROS = ("vbaproject.bin", "basic/", "scripts/")
+# Odoo keeps Pillow from loading its other readers by itself (odoo/tools/image.py).
+FORMATS = ("JPEG", "PNG", WebPImagePlugin.WebPImageFile.format)
 PICTURES = {b"\xff\xd8\xff": "JPEG", b"\x89PNG\r\n\x1a\n": "PNG"}
 ARCHIVES = (
     b"PK\x03\x04",
@@ -57,6 +80,18 @@ BROKEN = (
     RecursionError,
     TypeError,
     ValueError,
+)
+# The same of an archive, one with a password included.
+NO_ARCHIVE = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, *BROKEN)
+# What a picture that is none makes its decoder say.
+NO_PICTURE = (
+    EOFError,
+    OSError,
+    SyntaxError,
+    UnidentifiedImageError,
+    ValueError,
+    struct.error,
+    zlib.error,
 )
 
 
@@ -93,12 +128,12 @@ def check_upload(name, content, kinds=("image", "pdf"), limit=LIMIT):
 
     Codes: ``no_file``, ``file_size``, ``file_type`` (none of the kinds), ``heic``,
     ``svg``, ``archive``, ``damaged``, ``image_size``, ``pdf_locked``, ``pdf_active``,
-    ``pdf_attachment``, ``pdf_pages``, ``xml_unsafe``, ``csv_text``.
+    ``pdf_attachment``, ``pdf_pages``, ``xml_unsafe``, ``csv_text``, ``office_active``.
     ``controllers.wording.upload_text`` says them in words.
 
     :param name: name that the sender gave
     :param bytes content: what was sent
-    :param kinds: among ``image``, ``pdf``, ``xml`` and ``csv``
+    :param kinds: among ``image``, ``pdf``, ``xml``, ``csv`` and ``office``
     :param limit: largest size in bytes
     """
     if not content:
@@ -108,7 +143,7 @@ def check_upload(name, content, kinds=("image", "pdf"), limit=LIMIT):
     try:
         kind = find_kind(content)
         if kind not in kinds:
-            return None, "file_type"
+            return None, "archive" if kind == "office" else "file_type"
         mimetype, kept = READERS[kind](content)
     except RefusedError as refused:
         return None, refused.args[0]
@@ -128,7 +163,7 @@ def clean_name(name, mimetype):
 
 
 def find_kind(content):
-    """Return ``image``, ``pdf``, ``xml`` or ``csv``, by the first bytes.
+    """Return ``image``, ``pdf``, ``xml``, ``csv`` or ``office``, by the bytes.
 
     :raises RefusedError: for what is known and never accepted
     """
@@ -137,6 +172,8 @@ def find_kind(content):
     if content[4:8] == b"ftyp" and content[8:12] in HEIC:
         raise RefusedError("heic")
     if content.startswith(ARCHIVES):
+        if _find_office_type(content):
+            return "office"
         raise RefusedError("archive")
     if content.startswith(b"%PDF-"):
         return "pdf"
@@ -168,14 +205,14 @@ def _is_binary(content):
 def read_image(content):
     """Return ``(mimetype, bytes)`` of a picture written anew, 1,920 px at most."""
     try:
-        with Image.open(io.BytesIO(content), formats=("JPEG", "PNG", "WEBP")) as image:
+        with Image.open(io.BytesIO(content), formats=FORMATS) as image:
             # Announced by the header: nothing is unpacked to know it.
             if image.width * image.height > MAX_PIXELS:
                 raise RefusedError("image_size")
             return _write_image(image)
     except Image.DecompressionBombError as error:
         raise RefusedError("image_size") from error
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
+    except NO_PICTURE as error:
         raise RefusedError("damaged") from error
 
 
@@ -295,4 +332,42 @@ def read_csv(content):
     return "text/csv", text.encode()
 
 
-READERS = {"image": read_image, "pdf": read_pdf, "xml": read_xml, "csv": read_csv}
+# -- documents of office suites --------------------------------------------------------
+
+
+def read_office(content):
+    """Return a text, a sheet or slides as they are, once they hold no program."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        names = [name.lower() for name in archive.namelist()]
+    if any(name.startswith(MACROS) or name.endswith(MACROS[0]) for name in names):
+        raise RefusedError("office_active")
+    return _find_office_type(content), content
+
+
+def _find_office_type(content):
+    """Return the type of a document of an office suite, an empty text for others.
+
+    Only names are read and one short file: nothing else is unpacked.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            names = archive.namelist()
+            if "mimetype" in names:
+                with archive.open("mimetype") as said:
+                    kind = said.read(100).decode("ascii", "replace").strip()
+                return kind if kind in OPEN_TYPES else ""
+    except NO_ARCHIVE:
+        return ""
+    if "[Content_Types].xml" not in names:
+        return ""
+    folders = {f"{name.partition('/')[0]}/" for name in names}
+    return next((OFFICE_TYPES[one] for one in OFFICE_TYPES if one in folders), "")
+
+
+READERS = {
+    "image": read_image,
+    "pdf": read_pdf,
+    "xml": read_xml,
+    "csv": read_csv,
+    "office": read_office,
+}

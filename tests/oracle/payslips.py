@@ -19,25 +19,29 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-ADDON = Path(__file__).resolve().parents[2] / "addons" / "caetic_payroll"
+ADDONS = Path(__file__).resolve().parents[2] / "addons"
+ADDON = ADDONS / "caetic_payroll"
 NAME = "caetic_payroll_engine"
+# The name by which engines import the one they share.
+HUB = "odoo.addons.caetic_members.engine"
 # Lines whose base the public engine does not tell.
 WITHOUT_BASE = ("prevoyance", "sante", "taxe_salaires", "daily_allowances")
 
 
-def load_engine():
-    """Import the engine by its path: importing the addon would import Odoo."""
-    if NAME not in sys.modules:
-        path = ADDON / "engine" / "__init__.py"
+def load_engine(name, addon):
+    """Import an engine by its path: importing the addon would import Odoo."""
+    if name not in sys.modules:
+        path = addon / "engine" / "__init__.py"
         spec = importlib.util.spec_from_file_location(
-            NAME, path, submodule_search_locations=[str(path.parent)]
+            name, path, submodule_search_locations=[str(path.parent)]
         )
-        sys.modules[NAME] = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(sys.modules[NAME])
-    return sys.modules[NAME]
+        sys.modules[name] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(sys.modules[name])
+    return sys.modules[name]
 
 
-engine = load_engine()
+load_engine(HUB, ADDONS / "caetic_members")
+engine = load_engine(NAME, ADDON)
 PARAMETERS = engine.read_csv(
     (ADDON / "data" / "caetic.payroll.parameter.csv").read_text(encoding="utf-8")
 )

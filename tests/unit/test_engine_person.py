@@ -4,7 +4,7 @@
 from datetime import date
 
 import pytest
-from caetic_members_engine import FormField, file_type, read_person
+from caetic_members_engine import FormField, read_person
 
 TODAY = date(2026, 6, 20)
 FIELDS = (
@@ -79,18 +79,3 @@ def test_control_characters_go():
     assert read_person({"name": "A\x00mé\x1flie"}, FIELDS, TODAY)[0] == {
         "name": "A mé lie"
     }
-
-
-@pytest.mark.parametrize(
-    ("content", "kind"),
-    [
-        (b"%PDF-1.4 ...", "application/pdf"),
-        (b"\xff\xd8\xff\xe0", "image/jpeg"),
-        (b"\x89PNG\r\n\x1a\n....", "image/png"),
-        (b"MZ%PDF-", None),
-        (b"<svg onload=alert(1)>", None),
-        (b"", None),
-    ],
-)
-def test_type_of_a_paper_is_read_in_its_first_bytes(content, kind):
-    assert file_type(content) == kind

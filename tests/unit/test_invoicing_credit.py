@@ -10,7 +10,8 @@ from caetic_invoicing_engine.credit import (
     left_of,
 )
 from caetic_invoicing_engine.plan import vat_of
-from caetic_invoicing_engine.totals import net_price, to_cent
+from caetic_invoicing_engine.totals import net_price
+from caetic_members_engine import cents
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,7 +35,7 @@ def make_lines(sold, credited=None):
             price=price,
             discount=Decimal(0),
             left_quantity=quantity - taken,
-            left=to_cent(quantity * price) - amount,
+            left=cents(quantity * price) - amount,
             rate=rate,
         )
         if line.left:
@@ -51,7 +52,7 @@ def test_whatever_is_credited_adds_up_to_the_invoice(sold, asked):
         if not lines:
             break
         for one in credit_lines(lines, make_input(lines, wanted)):
-            amount = to_cent(one.quantity * net_price(one.price, one.discount))
+            amount = cents(one.quantity * net_price(one.price, one.discount))
             line = next(line for line in lines if line.key == one.key)
             assert 0 < amount <= line.left
             taken, total = credited.get(one.key, (Decimal(0), Decimal(0)))
@@ -60,7 +61,7 @@ def test_whatever_is_credited_adds_up_to_the_invoice(sold, asked):
             vat[one.key] += vat_of(amount, line.rate)
     assert make_lines(sold, credited) == []
     for key, (quantity, price, rate) in enumerate(sold):
-        assert vat[key] == vat_of(to_cent(quantity * price), rate)
+        assert vat[key] == vat_of(cents(quantity * price), rate)
 
 
 def make_input(lines, wanted):

@@ -5,12 +5,12 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from caetic_members_engine import allocate
 from caetic_purchases_engine import (
     References,
     Share,
     SplitError,
     cost_of,
-    cut,
     find_code,
     parse_bill,
     read_references,
@@ -105,7 +105,7 @@ class TestSplit:
         st.lists(st.integers(1, 10_000), min_size=1, max_size=12),
     )
     def test_parts_add_up_and_stay_within_a_cent(self, total, weights):
-        parts = cut(total, {key: Decimal(one) for key, one in enumerate(weights)})
+        parts = allocate(total, {key: Decimal(one) for key, one in enumerate(weights)})
         assert sum(parts.values()) == total
         for key, part in parts.items():
             exact = total * weights[key] / sum(weights)

@@ -12,7 +12,6 @@ from caetic_skills_project_engine import (
     read_aims,
     read_closing,
     read_day,
-    read_document,
     read_entry,
     read_hours,
     read_message,
@@ -21,7 +20,6 @@ from caetic_skills_project_engine import (
 )
 
 TODAY = date(2026, 11, 27)
-PDF = b"%PDF-1.7"
 
 
 def parts(budget, *shares):
@@ -170,38 +168,3 @@ def test_a_word_needs_its_author():
     assert read_closing({"summary": "Fait"})[1] == {}
     _values, issues = read_closing({"word": "Parfait"})
     assert issues == {"summary": "required", "customer": "required"}
-
-
-# -- papers -------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "kept"),
-    [
-        ("devis.pdf", PDF, "devis.pdf"),
-        ("C:\\Temp\\Plan été.PDF", PDF, "Plan été.pdf"),
-        ("../../etc/x.pdf", PDF, "x.pdf"),
-        (".pdf", PDF, "document.pdf"),
-        ("notes.odt", b"PK\x03\x04....", "notes.odt"),
-        ("a\x07b.png", b"\x89PNG\r\n\x1a\n", "ab.png"),
-    ],
-)
-def test_papers_that_are_taken(name, content, kept):
-    assert read_document(name, content)[0] == kept
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "issue"),
-    [
-        ("a.pdf", b"", "no_file"),
-        ("a.pdf", b"%PDF-" + bytes(10 * 1024 * 1024), "file_size"),
-        ("a.pdf", b"<html>", "file_type"),
-        ("a.html", b"<html>", "file_type"),
-        ("a.svg", b"<svg>", "file_type"),
-        ("a", PDF, "file_type"),
-        ("a.pdf.exe", PDF, "file_type"),
-        ("a.png", PDF, "file_type"),
-    ],
-)
-def test_papers_that_are_not(name, content, issue):
-    assert read_document(name, content) == ("", "", issue)

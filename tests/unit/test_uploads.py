@@ -92,6 +92,17 @@ def zipped(content=b"0" * 5_000_000):
     return written.getvalue()
 
 
+def office(*names, mimetype=""):
+    """A document of an office suite with those parts."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        if mimetype:
+            archive.writestr("mimetype", mimetype)
+        for name in names:
+            archive.writestr(name, "<x/>")
+    return written.getvalue()
+
+
 def flooding_png():
     """A picture of 50,000 x 50,000 pixels in a few kilobytes."""
     header = (50_000).to_bytes(4) * 2 + b"\x01\x00\x00\x00\x00"
@@ -167,6 +178,14 @@ def attached(name, content):
 )
 def test_what_is_refused(content, code):
     assert check_upload("a.pdf", content, ALL) == (None, code or "file_type")
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
+def test_a_picture_cut_anywhere_is_damaged_or_drawn(form):
+    whole = picture((8, 8), form)
+    for length in range(1, len(whole)):
+        upload, code = check_upload("a", whole[:length], ("image",))
+        assert (upload is None) == (code in {"damaged", "file_type"}), length
 
 
 @pytest.mark.parametrize(
@@ -252,3 +271,44 @@ def test_pictures_lose_places_and_names():
 )
 def test_names(name, clean):
     assert check_upload(name, paper())[0].name == clean
+
+
+# -- documents of office suites -----------------------------------------------------
+
+TYPES = "[Content_Types].xml"
+OPEN = "application/vnd.oasis.opendocument."
+
+
+@pytest.mark.parametrize(
+    ("content", "ending"),
+    [
+        (office("content.xml", mimetype=f"{OPEN}text"), "odt"),
+        (office("content.xml", mimetype=f"{OPEN}spreadsheet"), "ods"),
+        (office("content.xml", mimetype=f"{OPEN}presentation"), "odp"),
+        (office(TYPES, "word/document.xml"), "docx"),
+        (office(TYPES, "xl/workbook.xml"), "xlsx"),
+        (office(TYPES, "ppt/presentation.xml"), "pptx"),
+    ],
+)
+def test_office_documents_are_kept_where_they_are_taken(content, ending):
+    upload, code = check_upload("a.exe", content, ("pdf", "office"))
+    assert (code, upload.name, upload.content) == ("", f"a.{ending}", content)
+    assert check_upload("a.docx", content) == (None, "archive")
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (office(TYPES, "word/document.xml", "word/vbaProject.bin"), "office_active"),
+        (office("Basic/a.xml", mimetype=f"{OPEN}text"), "office_active"),
+        (office("Scripts/python/a.py", mimetype=f"{OPEN}spreadsheet"), "office_active"),
+        (office("a.xml", mimetype="application/epub+zip"), "archive"),
+        (office(TYPES, "a/document.xml"), "archive"),
+        (office("word/document.xml"), "archive"),
+        (zipped(), "archive"),
+        (office(TYPES, "word/document.xml")[:40], "archive"),
+        (b"PK\x03\x04....", "archive"),
+    ],
+)
+def test_archives_and_macros_are_refused(content, code):
+    assert check_upload("a.docx", content, ("pdf", "office")) == (None, code)

@@ -3,7 +3,12 @@
 
 from odoo.tools import format_date
 
-from odoo.addons.caetic_members.controllers.wording import amount_writer, upload_text
+from odoo.addons.caetic_members.controllers import wording as hub
+from odoo.addons.caetic_members.controllers.wording import (
+    amount_writer,
+    row_writers,
+    upload_text,
+)
 
 BADGES = {
     "draft": "text-bg-secondary",
@@ -32,6 +37,7 @@ def state_labels(env):
 def row_writer(env, currency):
     """Return a function that puts the row of a claim in words."""
     labels, write_amount = state_labels(env), amount_writer(env, currency)
+    write_date, _get_amount_writer = row_writers(env)
 
     def write(row):
         given_up = row["waived"] and row["state"] == "paid"
@@ -39,7 +45,7 @@ def row_writer(env, currency):
             **row,
             "state_label": env._("Given up") if given_up else labels[row["state"]],
             "badge": BADGES[row["state"]],
-            "date_words": format_date(env, row["date"]) if row["date"] else "–",
+            "date_words": write_date(row["date"]),
             "total_words": write_amount(row["total"]),
             "cost_words": write_amount(row["cost"]),
             "vat_words": write_amount(row["vat"]),
@@ -68,10 +74,7 @@ def figure_rows(env, figures, currency):
 
 def issue_texts(env, issues):
     """Return ``{field: message}``, the first issue of each field."""
-    texts = {}
-    for issue in issues:
-        texts.setdefault(issue.field, issue_text(env, issue))
-    return texts
+    return hub.issue_texts(env, issues, issue_text)
 
 
 def issue_text(env, issue):
@@ -81,34 +84,17 @@ def issue_text(env, issue):
     params = dict(issue.params)
     if "date" in params:
         params["date"] = format_date(env, params["date"])
-    texts = {**_common_texts(env, params), **_claim_texts(env, params)}
+    texts = {**hub.reader_texts(env, params), **_claim_texts(env, params)}
     return texts.get(issue.code) or env._("This value is not accepted.")
-
-
-def _common_texts(env, params):
-    return {
-        "required": env._("Fill in this field."),
-        "unknown": env._("Choose one of the proposals."),
-        "too_long": env._(
-            "This text is too long: %(length)s characters, %(limit)s at most.",
-            length=params.get("length"),
-            limit=params.get("limit"),
-        ),
-        "number": env._("Type a number, for instance 12.50."),
-        "positive": env._("Type a number above zero."),
-        "too_big": env._(
-            "This is above the maximum of %(limit)s.", limit=params.get("limit")
-        ),
-        "places": env._("Too many decimals.")
-        if params.get("places")
-        else env._("Type a whole number."),
-        "date": env._("Type a date, for instance 2026-06-30."),
-    }
 
 
 def _claim_texts(env, params):
     return {
-        "future": env._("This date is still to come."),
+        "number": env._("Type a number, for instance 12.50."),
+        "positive": env._("Type a number above zero."),
+        "places": env._("Too many decimals.")
+        if params.get("places")
+        else env._("Type a whole number."),
         "too_old": env._("This is more than three years old."),
         "before": env._("This date comes before the first one."),
         "before_start": env._(

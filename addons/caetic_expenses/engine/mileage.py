@@ -7,10 +7,11 @@ what a claim brings is the difference between two cumulated allowances.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
+
+from odoo.addons.caetic_members.engine import cents
 
 ZERO = Decimal(0)
-CENT = Decimal("0.01")
 # Digits of the rates of the scale.
 SCALE_DIGITS = Decimal("0.0001")
 KM_DIGITS = Decimal("0.1")
@@ -61,7 +62,7 @@ def allowance(scale: tuple, km: Decimal, electric: Decimal = ZERO) -> Decimal:
         return ZERO
     bracket = next(one for one in _known(scale) if one.up_to is None or km <= one.up_to)
     amount = (km * bracket.rate + bracket.fixed) * (HUNDRED + electric) / HUNDRED
-    return amount.quantize(CENT, ROUND_HALF_UP)
+    return cents(amount)
 
 
 def _known(scale):

@@ -6,10 +6,11 @@ staff and passenger transport never; fuel of cars by the share in force (80 %).
 """
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
+
+from odoo.addons.caetic_members.engine import cents
 
 ZERO = Decimal(0)
-CENT = Decimal("0.01")
 HUNDRED = Decimal(100)
 RATES = ("20", "10", "5.5", "2.1", "0")
 RULES = ("full", "part", "none")
@@ -29,15 +30,6 @@ class Split:
     vat: Decimal
     recovered: Decimal
     cost: Decimal
-
-
-def cents(amount: Decimal) -> Decimal:
-    """Round an amount in EUR to the cent, half up; zero bears no sign.
-
-    >>> cents(Decimal("3251.395"))
-    Decimal('3251.40')
-    """
-    return amount.quantize(CENT, ROUND_HALF_UP) + ZERO
 
 
 def recovered_share(

@@ -1,6 +1,6 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo.exceptions import AccessError, UserError
-from odoo.http import content_disposition, request, route
+from odoo.http import request, route
 
 from odoo.addons.caetic_members.controllers.portal import MAX_ID, path_id
 from odoo.addons.portal.controllers.portal import pager as portal_pager
@@ -240,17 +240,8 @@ class InvoicesPortal(LinesPortal):
         if not move:
             return request.redirect("/my")
         if report_type == "pdf" and move.state == "posted":
-            return self._send_pdf(move)
+            return self._send_paper(*move._portal_get_pdf())
         return self._render_document(activity, move, message)
-
-    def _send_pdf(self, move):
-        content, filename = move._portal_get_pdf()
-        headers = [
-            ("Content-Type", "application/pdf"),
-            ("Content-Length", len(content)),
-            ("Content-Disposition", content_disposition(filename)),
-        ]
-        return request.make_response(content, headers)
 
     def _render_document(self, activity, move, message="", alert="", status=200):
         values = {

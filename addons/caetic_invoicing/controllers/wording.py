@@ -1,11 +1,10 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """Words of the portal for codes: what entrepreneurs read beside a field."""
 
-from functools import cache
-
 from odoo.tools import format_date
 
-from odoo.addons.caetic_members.controllers.wording import amount_writer
+from odoo.addons.caetic_members.controllers import wording as hub
+from odoo.addons.caetic_members.controllers.wording import amount_writer, row_writers
 
 from .. import engine
 
@@ -42,8 +41,7 @@ def row_writer(env):
     Labels, dates and currencies are worked out once for all the rows of a page.
     """
     labels = {is_refund: state_labels(env, is_refund) for is_refund in (False, True)}
-    write_date = cache(lambda day: format_date(env, day) if day else "–")
-    get_amount_writer = cache(lambda currency: amount_writer(env, currency))
+    write_date, get_amount_writer = row_writers(env)
 
     def write(row):
         is_refund = row["is_refund"]
@@ -73,10 +71,7 @@ def contact_kinds(env):
 
 def issue_texts(env, issues):
     """Return ``{field: message}``, the first issue of each field."""
-    texts = {}
-    for issue in issues:
-        texts.setdefault(issue.field, issue_text(env, issue))
-    return texts
+    return hub.issue_texts(env, issues, issue_text)
 
 
 def issue_text(env, issue):
@@ -90,14 +85,12 @@ def issue_text(env, issue):
         params["left"] = amount_writer(env, env.company.currency_id)(
             float(params["left"])
         )
-    if issue.code == "too_big":
-        params["limit"] = f"{int(params['limit']):,}".replace(",", "\u202f")
     return _simple_text(env, issue.code, params) or env._("This value is not accepted.")
 
 
 def _simple_text(env, code, params):
     return {
-        **_common_texts(env, params),
+        **hub.reader_texts(env, params),
         **_customer_texts(env, params),
         **_invoice_texts(env, params),
         **_credit_texts(env, params),
@@ -105,32 +98,8 @@ def _simple_text(env, code, params):
     }.get(code)
 
 
-def _common_texts(env, params):
-    return {
-        "required": env._("Fill in this field."),
-        "unknown": env._("Choose one of the proposals."),
-        "too_long": env._(
-            "This text is too long: %(length)s characters, %(limit)s at most.",
-            length=params.get("length"),
-            limit=params.get("limit"),
-        ),
-        "number": env._("Type a number, for instance 1 250.50."),
-        "positive": env._("Type an amount above zero."),
-        "negative": env._("An amount cannot be negative."),
-        "too_big": env._(
-            "This is above the maximum of %(limit)s.", limit=params.get("limit")
-        ),
-        "places": env._(
-            "Keep %(places)s decimals at most.", places=params.get("places")
-        ),
-        "percentage": env._("Type a percentage between 0 and 100."),
-        "date": env._("Type a date, for instance 2026-06-30."),
-    }
-
-
 def _customer_texts(env, params):
     return {
-        "email": env._("This e-mail address is not valid."),
         "siret_length": env._("A SIRET has 14 digits."),
         "siret_key": env._("This SIRET does not exist: check its digits."),
         "vat": env._("This VAT number is not valid."),
@@ -154,7 +123,6 @@ def _invoice_texts(env, params):
         "before_start": env._("The end comes before the start."),
         "past": env._("Choose today or a later day."),
         "one_way": env._("Type a percentage or an amount, not both."),
-        "future": env._("This date is still to come."),
         "past_year": env._(
             "This date belongs to a past year: use a date from %(date)s on.",
             date=params.get("date"),
@@ -202,7 +170,7 @@ def share_writer(env):
     """Return a function that puts a share that an activity receives in words."""
     answers = agreement_labels(env)
     states = {is_refund: state_labels(env, is_refund) for is_refund in (False, True)}
-    get_amount_writer = cache(lambda currency: amount_writer(env, currency))
+    write_date, get_amount_writer = row_writers(env)
 
     def write(row):
         is_refund = row["is_refund"]
@@ -216,7 +184,7 @@ def share_writer(env):
             "state_label": labels[code],
             "badge": badges[code],
             "percentage_words": percentage_words(row["percentage"]),
-            "date_words": format_date(env, row["date"]) if row["date"] else "–",
+            "date_words": write_date(row["date"]),
             "answered_words": format_date(env, row["answered_on"] or False),
             "amount_words": write_amount(sign * row["amount"]),
             "contribution_words": write_amount(-float(row.get("contribution", 0))),
@@ -229,7 +197,7 @@ def share_writer(env):
 def own_share_rows(env, rows):
     """Put the shares that an activity gives of its own document in words."""
     labels = agreement_labels(env, is_seller=True)
-    get_amount_writer = cache(lambda currency: amount_writer(env, currency))
+    _write_date, get_amount_writer = row_writers(env)
     return [
         {
             **row,

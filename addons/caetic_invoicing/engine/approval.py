@@ -7,7 +7,7 @@ The cooperative is liable to third parties for what its entrepreneurs sign (R113
 from dataclasses import dataclass
 from decimal import Decimal
 
-from .totals import to_cent
+from odoo.addons.caetic_members.engine import cents
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def grown_limit(limit, growth, record):
         return limit
     earned = limit
     for _step in range(record.clean // growth.documents):
-        earned = to_cent(earned * growth.factor)
+        earned = cents(earned * growth.factor)
         if earned >= growth.cap:
             return growth.cap
     return earned

@@ -8,10 +8,10 @@ nothing of it is left.
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from odoo.addons.caetic_members.engine import Reader
+from odoo.addons.caetic_members.engine import Reader, cents
 
 from .plan import ZERO, cut, share_out
-from .totals import net_price, to_cent
+from .totals import net_price
 
 HOWS = ("all", "lines", "amount")
 CREDIT_REASON_LIMIT = 500
@@ -104,7 +104,7 @@ def left_of(lines):
 
 
 def _amount_of(line, quantity):
-    return to_cent(quantity * net_price(line.price, line.discount))
+    return cents(quantity * net_price(line.price, line.discount))
 
 
 def credit_lines(lines, credit):
@@ -150,5 +150,5 @@ def _credit_rest(line):
 
 def _credit_part(line, amount):
     """An amount to a few cents: the VAT of all credit notes is the invoice's."""
-    fitted = cut(line.left, to_cent(amount), line.rate)
+    fitted = cut(line.left, cents(amount), line.rate)
     return Credited(line.key, Decimal(1), fitted, Decimal(0))

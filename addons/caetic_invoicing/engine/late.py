@@ -4,10 +4,11 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
+
+from odoo.addons.caetic_members.engine import cents
 
 ZERO = Decimal("0.00")
-CENT = Decimal("0.01")
 # Ages of R424, from the due date: last day of each, in order.
 _LAST_DAYS = (("not_due", 0), ("to_30", 30), ("to_60", 60), ("to_90", 90))
 AGES = ("not_due", "to_30", "to_60", "to_90", "over_90")
@@ -173,8 +174,4 @@ def claim(amount, due, until, rates, fee, *, to_company):
         return Claim(amount, late, ZERO, ZERO)
     periods = tuple(interest_periods(amount, due, until, rates))
     interest = sum((period.amount for period in periods), ZERO)
-    return Claim(amount, late, _to_cent(interest), _to_cent(fee), periods)
-
-
-def _to_cent(amount):
-    return amount.quantize(CENT, ROUND_HALF_UP)
+    return Claim(amount, late, cents(interest), cents(fee), periods)

@@ -2,9 +2,10 @@
 """What one payment of a document brings to its activity."""
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
-CENT = Decimal("0.01")
+from odoo.addons.caetic_members.engine import cents
+
 ZERO = Decimal("0.00")
 
 
@@ -40,7 +41,7 @@ def released_by(total, before, paid, own, shared):
 
 
 def _part(amount, paid, total):
-    return (amount * paid / total).quantize(CENT, ROUND_HALF_UP)
+    return cents(amount * paid / total)
 
 
 def base_of_vat(base, vat, part):
@@ -49,4 +50,4 @@ def base_of_vat(base, vat, part):
     >>> base_of_vat(Decimal(1000), Decimal(200), Decimal(50))
     Decimal('250.00')
     """
-    return (base * part / vat).quantize(CENT, ROUND_HALF_UP)
+    return cents(base * part / vat)

@@ -7,9 +7,9 @@ art. 242 nonies A: VAT by rate on each invoice; R607).
 """
 
 from dataclasses import dataclass
-from decimal import ROUND_DOWN, Decimal
+from decimal import Decimal
 
-from .totals import CENT, to_cent
+from odoo.addons.caetic_members.engine import CENT, allocate, cents
 
 ZERO = Decimal("0.00")
 HUNDRED = Decimal(100)
@@ -49,21 +49,14 @@ def share_out(total, weights):
     :param total: EUR to the cent
     :param weights: Decimals, zero or more; ties go to the first ones
     """
-    whole = sum(weights, Decimal(0))
-    if not whole:
+    if not any(weights):
         return [ZERO for _weight in weights]
-    exact = [total * weight / whole for weight in weights]
-    parts = [value.quantize(CENT, ROUND_DOWN) for value in exact]
-    missing = int((total - sum(parts, ZERO)) / CENT)
-    order = sorted(range(len(parts)), key=lambda rank: parts[rank] - exact[rank])
-    for rank in order[:missing]:
-        parts[rank] += CENT
-    return parts
+    return list(allocate(total, dict(enumerate(weights))).values())
 
 
 def vat_of(untaxed, rate):
     """Return the VAT in EUR of an amount, rounded to the cent, half up."""
-    return to_cent(untaxed * rate / HUNDRED)
+    return cents(untaxed * rate / HUNDRED)
 
 
 def cut(rest, wanted, rate):
@@ -103,7 +96,7 @@ def next_stage(parts, invoiced, wanted):
     left = sum(rests.values(), ZERO)
     if wanted is None or wanted >= left:
         return rests
-    shares = share_out(to_cent(wanted), list(rests.values()))
+    shares = share_out(cents(wanted), list(rests.values()))
     return {
         part.key: cut(rests[part.key], share, part.rate)
         for part, share in zip(parts, shares, strict=True)
@@ -116,7 +109,7 @@ def wanted_amount(parts, stage):
         return None
     if stage.amount is not None:
         return stage.amount
-    return to_cent(total_of(parts) * stage.percentage / HUNDRED)
+    return cents(total_of(parts) * stage.percentage / HUNDRED)
 
 
 def total_of(parts):

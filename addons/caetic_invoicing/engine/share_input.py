@@ -4,11 +4,11 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from odoo.addons.caetic_members.engine import clean_text
+from odoo.addons.caetic_members.engine import cents, clean_text
 
 from .lines import MAX_AMOUNT, PRODUCT, rows_of, type_of
 from .shares import Part, is_above_whole, split_parts
-from .totals import net_price, to_cent
+from .totals import net_price
 
 ZERO = Decimal(0)
 HUNDRED = Decimal(100)
@@ -117,7 +117,7 @@ def _part(share):
 
 def _amounts(lines):
     return {
-        line.row: to_cent(line.quantity * net_price(line.price, line.discount))
+        line.row: cents(line.quantity * net_price(line.price, line.discount))
         for line in lines
         if line.is_product
     }

@@ -3,9 +3,9 @@
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_FLOOR, Decimal
+from decimal import Decimal
 
-from .totals import CENT, to_cent
+from odoo.addons.caetic_members.engine import cents, round_parts
 
 ZERO = Decimal(0)
 HUNDRED = Decimal(100)
@@ -40,7 +40,9 @@ def split_parts(
     """
     total = sum(lines.values(), ZERO)
     exact = [_exact(lines, total, part) for part in parts]
-    return tuple(_round(total, [*exact, total - sum(exact, ZERO)])[:-1])
+    kept = total - sum(exact, ZERO)
+    *parts, _kept = round_parts(total, dict(enumerate((*exact, kept)))).values()
+    return tuple(parts)
 
 
 def is_above_whole(lines: Mapping[Hashable, Decimal], parts: Sequence[Part]) -> bool:
@@ -76,7 +78,7 @@ def taken_back(
     :param now: part of it that this one cancels, 0 to 1
     :param taken: EUR that the earlier ones took back
     """
-    due = to_cent(amount * min(Decimal(1), before + now))
+    due = cents(amount * min(Decimal(1), before + now))
     return max(Decimal("0.00"), due - taken)
 
 
@@ -86,7 +88,7 @@ def scaled(amount: Decimal, old: Decimal, new: Decimal) -> Decimal:
     >>> scaled(Decimal(540), Decimal(1800), Decimal(600))
     Decimal('180.00')
     """
-    return to_cent(amount * new / old) if old else Decimal("0.00")
+    return cents(amount * new / old) if old else Decimal("0.00")
 
 
 def carried(
@@ -128,13 +130,3 @@ def _is_line_above(line, base, whole, parts):
     own = [part for part in parts if part.line == line]
     given = sum((_exact({line: base}, base, part) for part in own), ZERO)
     return bool(own) and given + base * whole / HUNDRED > base
-
-
-def _round(total, exact):
-    """Round down, then give the cents that are left to the largest remainders."""
-    parts = [part.quantize(CENT, ROUND_FLOOR) for part in exact]
-    missing = int((total - sum(parts, ZERO)) / CENT)
-    order = sorted(range(len(exact)), key=lambda rank: parts[rank] - exact[rank])
-    for rank in order[:missing]:
-        parts[rank] += CENT
-    return parts

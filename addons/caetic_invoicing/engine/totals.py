@@ -3,9 +3,9 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
-CENT = Decimal("0.01")
+from odoo.addons.caetic_members.engine import cents
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,24 +38,19 @@ def totals(lines, per_line=True):
     """
     exact = [line.quantity * net_price(line.price, line.discount) for line in lines]
     if per_line:
-        bases = [to_cent(base) for base in exact]
+        bases = [cents(base) for base in exact]
         untaxed = sum(bases, Decimal("0.00"))
         taxes = [
             base * line.rate / 100 for base, line in zip(bases, lines, strict=True)
         ]
     else:
-        untaxed = to_cent(sum(exact, Decimal(0)))
+        untaxed = cents(sum(exact, Decimal(0)))
         by_tax = defaultdict(Decimal)
         for base, line in zip(exact, lines, strict=True):
             by_tax[line.rate, line.tax] += base * line.rate / 100
         taxes = by_tax.values()
-    vat = sum(map(to_cent, taxes), Decimal("0.00"))
+    vat = sum(map(cents, taxes), Decimal("0.00"))
     return untaxed, vat, untaxed + vat
-
-
-def to_cent(amount):
-    """Round an amount in EUR to the cent, half up."""
-    return amount.quantize(CENT, rounding=ROUND_HALF_UP)
 
 
 def to_rate(value):

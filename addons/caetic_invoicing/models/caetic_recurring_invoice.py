@@ -124,16 +124,13 @@ class CaeticRecurringInvoice(models.Model):
 
         :raises UserError: while it still repeats
         """
-        for recurring in self:
-            if recurring.state != "stopped":
-                raise UserError(
-                    self.env._("Stop “%(name)s” first.", name=recurring.name)
-                )
-            made = recurring.period_ids.move_id[:1]
-            if made:
-                recurring.source_id = made
-            else:
-                recurring.unlink()
+        running = self.filtered(lambda recurring: recurring.state != "stopped")
+        if running:
+            raise UserError(self.env._("Stop “%(name)s” first.", name=running[0].name))
+        used = self.filtered(lambda recurring: recurring.period_ids.move_id)
+        for recurring in used:
+            recurring.source_id = recurring.period_ids.move_id[0]
+        (self - used).unlink()
 
     def _close_if_over(self):
         if not self._get_next_period():

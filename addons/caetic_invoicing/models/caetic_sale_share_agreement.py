@@ -92,32 +92,17 @@ class CaeticSaleShare(models.Model):
         for shares in self.grouped(
             lambda s: (s._get_document(), s.activity_id)
         ).values():
-            shares[0]._tell("asked", shares.activity_id)
+            template = shares[0]._get_mail_template("asked")
+            shares[0]._agreement_tell(template, shares.activity_id)
         return super()._agreement_asked()
 
     def _agreement_answered(self):
         for share in self:
             document = share._get_document()
-            share._tell("answered", document.caetic_activity_id)
+            template = share._get_mail_template("answered")
+            share._agreement_tell(template, document.caetic_activity_id)
             document._caetic_share_answered(share)
         return super()._agreement_answered()
-
-    def _tell(self, what, activity):
-        """Write to the members of an activity.
-
-        :param str what: ``asked`` or ``answered``
-        """
-        self.ensure_one()
-        people = activity.member_ids.user_id.partner_id.filtered("email")
-        if not people or self.env.context.get("caetic_no_mail"):
-            return
-        # The cooperative writes; nobody who asks or answers may use templates.
-        template_sudo = self.env.ref(self._get_mail_template(what)).sudo()
-        template_sudo.send_mail(
-            self.id,
-            email_values={"recipient_ids": [(4, person.id) for person in people]},
-            email_layout_xmlid="mail.mail_notification_light",
-        )
 
     def _get_mail_template(self, what):
         """Return the name of the mail that asks, or tells what was answered."""

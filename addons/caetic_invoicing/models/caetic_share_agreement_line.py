@@ -1,7 +1,8 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
 
-TEMPLATE = "caetic_invoicing.mail_template_convention_{}"
+ASKED = "caetic_invoicing.mail_template_convention_asked"
+ANSWERED = "caetic_invoicing.mail_template_convention_answered"
 
 
 class CaeticShareAgreementLine(models.Model):
@@ -54,27 +55,10 @@ class CaeticShareAgreementLine(models.Model):
 
     def _agreement_asked(self):
         for line in self:
-            line._tell("asked", line.activity_id)
+            line._agreement_tell(ASKED, line.activity_id)
         return super()._agreement_asked()
 
     def _agreement_answered(self):
         for line in self:
-            line._tell("answered", line.agreement_id.activity_id)
+            line._agreement_tell(ANSWERED, line.agreement_id.activity_id)
         return super()._agreement_answered()
-
-    def _tell(self, what, activity):
-        """Write to the members of an activity.
-
-        :param str what: ``asked`` or ``answered``
-        """
-        self.ensure_one()
-        people = activity.member_ids.user_id.partner_id.filtered("email")
-        if not people or self.env.context.get("caetic_no_mail"):
-            return
-        # The cooperative writes; nobody who asks or answers may use templates.
-        template_sudo = self.env.ref(TEMPLATE.format(what)).sudo()
-        template_sudo.send_mail(
-            self.id,
-            email_values={"recipient_ids": [(4, person.id) for person in people]},
-            email_layout_xmlid="mail.mail_notification_light",
-        )

@@ -15,6 +15,33 @@ from .test_portal_invoices import PortalCase
 from .test_reminder import ReminderCase
 
 YEAR = fields.Date.today().year
+# Twelve months side by side, as many bars each as the table has columns.
+CHECK_CHART = """
+(async () => {
+    const canvas = document.querySelector(".o_caetic_chart canvas");
+    for (let tries = 0; tries < 100 && !canvas.width; tries++) {
+        await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    const { data, options } = window.Chart.getChart(canvas);
+    const told = document.querySelectorAll("td[data-series='turnover']");
+    const values = [...told].map((cell) => Number(cell.dataset.value ?? 0));
+    const columns = document.querySelectorAll("th[data-series]").length;
+    const checks = {
+        "a bar for each column": data.datasets.length === columns && columns === 3,
+        "a group for each month": data.labels.length === 12,
+        "values of the table":
+            JSON.stringify(data.datasets[0].data) === JSON.stringify(values) &&
+            values.some((value) => value > 0),
+        "upright": options.indexAxis === "x",
+    };
+    const failed = Object.keys(checks).filter((name) => !checks[name]);
+    if (failed.length) {
+        console.error("failed: " + failed.join(", "));
+    } else {
+        console.log("test successful");
+    }
+})();
+"""
 
 
 @tagged("post_install", "-at_install")
@@ -147,6 +174,18 @@ class TestFollowupPage(ReminderCase, PortalCase):
         _response, page = self._page(link[len(self.base) :])
         hrefs = page.xpath("//*[@id='caetic_documents']//tbody//a/@href")
         self.assertEqual(hrefs, [f"{self.base}/invoices/{move.id}"])
+
+    def test_the_chart_draws_the_table(self):
+        self._late(0)
+        # Odoo's browser logs in with a password that is the login.
+        same = "amelie_graphe"
+        self.amelie.user_id.write({"login": same, "password": same})
+        self.browser_js(
+            f"{self.base}/followup",
+            CHECK_CHART,
+            ready="!!document.querySelector('.o_caetic_chart:not(.d-none)')",
+            login=same,
+        )
 
     def test_forecast_on_one_page(self):
         response, _page = self._post(

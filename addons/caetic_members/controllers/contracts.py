@@ -1,6 +1,6 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo.exceptions import UserError
-from odoo.http import content_disposition, request, route
+from odoo.http import request, route
 
 from .contract_words import (
     association_words,
@@ -142,12 +142,4 @@ class CaeticContractPortal(CaeticSharesPortal):
         except UserError as error:
             return request.make_response(str(error), status=409)
         name = f"{document._get_document_title()}.pdf"
-        return request.make_response(
-            content,
-            headers=[
-                ("Content-Type", "application/pdf"),
-                ("Content-Length", len(content)),
-                ("Content-Disposition", content_disposition(name)),
-                ("Cache-Control", "private, no-store"),
-            ],
-        )
+        return self._send_paper(content, name)

@@ -1,6 +1,6 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import fields
-from odoo.http import request, route
+from odoo.http import content_disposition, request, route
 
 from odoo.addons.portal.controllers.portal import CustomerPortal
 from odoo.addons.portal.controllers.portal import pager as portal_pager
@@ -97,20 +97,40 @@ class CaeticPortal(CustomerPortal):
             "page_name": f"caetic_{page}",
         }
 
+    def _own_page_values(self, place):
+        """Values of a page of the person, in the frame of their first activity, if any.
+
+        :param place: place of the bar that is lit, as for ``_activity_page_values``
+        """
+        activity = self._get_own_activities()[:1]
+        if activity:
+            return self._activity_page_values(activity, place)
+        return {**self._prepare_portal_layout_values(), "activity": activity}
+
     def _person_page_values(self, page):
         """Values that ``caetic_members.portal_person_layout`` needs.
-
-        The pages of a person stand in the frame of their first activity, if any.
 
         :param page: page of the person that is lit (``file``, ``contracts``,
             ``shares``, ``deadlines``)
         """
-        activity = self._get_own_activities()[:1]
-        if activity:
-            values = self._activity_page_values(activity, "person")
-        else:
-            values = {**self._prepare_portal_layout_values(), "activity": activity}
-        return {**values, "person_page": page, "page_name": f"caetic_person_{page}"}
+        return {
+            **self._own_page_values("person"),
+            "person_page": page,
+            "page_name": f"caetic_person_{page}",
+        }
+
+    def _send_paper(self, content, name):
+        """Send a PDF to keep: it is the reader's, and stays in no cache."""
+        return request.make_response(
+            content,
+            headers=[
+                ("Content-Type", "application/pdf"),
+                ("Content-Length", len(content)),
+                ("Content-Disposition", content_disposition(name)),
+                ("Cache-Control", "private, no-store"),
+                ("X-Content-Type-Options", "nosniff"),
+            ],
+        )
 
     def _has_logo_sudo(self, activity):
         # Found as the user: the picture itself is asked for with the user's rights.

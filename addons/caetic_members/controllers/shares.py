@@ -1,5 +1,5 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from odoo.http import content_disposition, request, route
+from odoo.http import request, route
 
 from . import wording
 from .portal import MAX_ID, CaeticPortal
@@ -76,14 +76,7 @@ class CaeticSharesPortal(CaeticPortal):
             return request.redirect("/my/shares")
         content = self._render_certificate_sudo(own)
         name = f"{own._get_report_filename()}.pdf"
-        return request.make_response(
-            content,
-            [
-                ("Content-Type", "application/pdf"),
-                ("Content-Length", len(content)),
-                ("Content-Disposition", content_disposition(name)),
-            ],
-        )
+        return self._send_paper(content, name)
 
     def _render_certificate_sudo(self, associate):
         # Found as the user: the sheet also shows the cooperative's logo and identity.

@@ -1,6 +1,10 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """Words of the portal for codes and delays: what entrepreneurs read."""
 
+from functools import cache
+
+from odoo.tools import format_date
+
 from ..uploads import LIMIT
 
 NEAR_DAYS = 8
@@ -102,6 +106,56 @@ def amount_writer(env, currency):
     return write
 
 
+def row_writers(env):
+    """Return ``(write_day, get_amount_writer)`` for the rows of a page.
+
+    Dates and currencies are worked out once for all the rows; no day is a dash.
+    """
+    write_day = cache(lambda day: format_date(env, day) if day else "–")
+    return write_day, cache(lambda currency: amount_writer(env, currency))
+
+
+def issue_texts(env, issues, write):
+    """Return ``{field: message}``, the first issue of each field.
+
+    :param issues: ``engine.Issue`` of a form
+    :param write: called with the environment and an issue, returns its message
+    """
+    texts = {}
+    for issue in issues:
+        if issue.field not in texts:
+            texts[issue.field] = write(env, issue)
+    return texts
+
+
+def reader_texts(env, params):
+    """Return ``{code: message}`` of what ``engine.Reader`` refuses.
+
+    :param params: those of the issue
+    """
+    most = f"{params.get('limit', 0):,.0f}".replace(",", "\N{NARROW NO-BREAK SPACE}")
+    return {
+        "required": env._("Fill in this field."),
+        "unknown": env._("Choose one of the proposals."),
+        "too_long": env._(
+            "This text is too long: %(length)s characters, %(limit)s at most.",
+            length=params.get("length"),
+            limit=params.get("limit"),
+        ),
+        "email": env._("This e-mail address is not valid."),
+        "number": env._("Type a number, for instance 1 250.50."),
+        "positive": env._("Type an amount above zero."),
+        "negative": env._("An amount cannot be negative."),
+        "too_big": env._("This is above the maximum of %(limit)s.", limit=most),
+        "places": env._(
+            "Keep %(places)s decimals at most.", places=params.get("places")
+        ),
+        "percentage": env._("Type a percentage between 0 and 100."),
+        "date": env._("Type a date, for instance 2026-06-30."),
+        "future": env._("This date is still to come."),
+    }
+
+
 def file_issue_texts(env, issues):
     """Return ``{field: sentence}`` of what a form of the file refuses.
 
@@ -137,7 +191,7 @@ def upload_text(env, code, kinds=("image", "pdf"), limit=LIMIT):
         if size == 10:
             return env._("This file is too large: 10 MB at most.")
         return env._("This file is too large: %(size)s MB at most.", size=size)
-    if code == "file_type":
+    if code == "file_type" or (code == "archive" and "office" in kinds):
         return _wanted_text(env, kinds)
     return {
         "no_file": env._("Choose a file."),
@@ -155,6 +209,10 @@ def _wanted_text(env, kinds):
     }
     if set(kinds) == {"image", "pdf"}:
         return env._("Send a PDF, or a JPEG or PNG picture.")
+    if set(kinds) == {"image", "pdf", "office"}:
+        return env._(
+            "Send a PDF, a picture (JPEG, PNG) or a document of an office suite."
+        )
     wanted = ", ".join(name for kind, name in names.items() if kind in kinds)
     return env._("This kind of file is not accepted. Send %(kinds)s.", kinds=wanted)
 
@@ -183,6 +241,9 @@ def _document_texts(env):
         "pdf_active": env._(
             "This PDF holds a program or an automatic action: print it to a new PDF, "
             "and send that one."
+        ),
+        "office_active": env._(
+            "This document holds a program (macro): save it without, or send a PDF."
         ),
         "pdf_attachment": env._("This PDF holds other files: send them one by one."),
         "pdf_pages": env._("This PDF is too long: 200 pages at most."),

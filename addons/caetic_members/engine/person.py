@@ -19,12 +19,6 @@ LONGEST = 128
 MOST_CHILDREN = 25
 OLDEST = 120
 
-SIGNATURES = {
-    b"%PDF-": "application/pdf",
-    b"\xff\xd8\xff": "image/jpeg",
-    b"\x89PNG\r\n\x1a\n": "image/png",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class FormField:
@@ -93,17 +87,3 @@ def _check_birth(text: str, today: date) -> str | None:
     except ValueError:
         return "date"
     return None if today.year - OLDEST <= day.year and day < today else "birth"
-
-
-def file_type(content: bytes) -> str | None:
-    """Return the type of a paper from its first bytes; its name proves nothing.
-
-    >>> file_type(b"%PDF-1.7")
-    'application/pdf'
-    >>> file_type(b"<html>") is None
-    True
-    """
-    for start, kind in SIGNATURES.items():
-        if content.startswith(start):
-            return kind
-    return None

@@ -94,6 +94,23 @@ class CaeticAgreementMixin(models.AbstractModel):
     def _agreement_answered(self):
         """Carry out what an answer allows, and tell who asked; to extend."""
 
+    def _agreement_tell(self, template, activity):
+        """Write to the members of an activity.
+
+        :param str template: external identifier of the mail.template
+        """
+        self.ensure_one()
+        people = activity.member_ids.user_id.partner_id.filtered("email")
+        if not people or self.env.context.get("caetic_no_mail"):
+            return
+        # The cooperative writes; nobody who asks or answers may use templates.
+        template_sudo = self.env.ref(template).sudo()
+        template_sudo.send_mail(
+            self.id,
+            email_values={"recipient_ids": [(4, person.id) for person in people]},
+            email_layout_xmlid="mail.mail_notification_light",
+        )
+
     # -- life -------------------------------------------------------------------------
 
     def _is_agreed_figures(self):

@@ -40,7 +40,6 @@ REQUIRED = ("name", "email")
 GONE = ("left", "refused")
 MAX_NOTE = 2000
 MAX_LINE = 128
-MAX_UPLOAD = uploads.LIMIT
 
 
 class CaeticMemberPortal(models.Model):

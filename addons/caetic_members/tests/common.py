@@ -40,6 +40,18 @@ PDF = b"\n".join(
         b"",
     )
 )
+PROGRAM = b"/AA <</O <</S /JavaScript /JS (app.alert)>>>> /MediaBox"
+ACTIVE_PDF = PDF.replace(b"/MediaBox", PROGRAM).replace(b"178", b"224")
+SVG = b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"
+
+
+def unsafe_files():
+    """Return ``[(name, bytes, word)]`` of what no form keeps, and why in French."""
+    return [
+        ("lourd.pdf", PDF + b"0" * 30 * 1024 * 1024, "10 Mo"),
+        ("dessin.svg", SVG, "SVG"),
+        ("programme.pdf", ACTIVE_PDF, "programme"),
+    ]
 
 
 class CaeticCommon(AccountTestInvoicingCommon):

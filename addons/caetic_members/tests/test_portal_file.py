@@ -285,6 +285,17 @@ class TestPortalFile(CaeticCommon, HttpCase):
         self.assertNotIn(b"Sekret", content)
         self.assertEqual(Image.open(io.BytesIO(content)).size, (1920, 640))
 
+    def test_a_webp_is_kept_as_jpeg_and_a_broken_one_refused(self):
+        """Odoo loads readers of JPEG, PNG and few others: WebP is asked for."""
+        written = io.BytesIO()
+        Image.new("RGB", (30, 10), "white").save(written, "WEBP")
+        for broken in (written.getvalue()[:40], b"\x89PNG\r\n\x1a\n"):
+            response, page = self._send(broken)
+            self.assertEqual(response.status_code, 422)
+            self.assertTrue(page.xpath("//*[@id='file_error']"))
+        self._send(written.getvalue(), "photo.webp")
+        self.assertIn("photo.jpg", self.amelie.document_ids.mapped("filename"))
+
     def test_the_kind_of_paper_is_of_the_list(self):
         for kind in ("", "0", "999999", "x", "²"):
             with self.subTest(kind=kind):

@@ -1,5 +1,5 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from odoo.http import content_disposition, request, route
+from odoo.http import request, route
 
 from odoo.addons.caetic_members.controllers.portal import MAX_ID, CaeticPortal
 
@@ -49,11 +49,4 @@ class PayslipsPortal(CaeticPortal):
         if not slip:
             return request.redirect("/my/pay")
         content = request.env["hr.payslip"].browse(slip.id)._portal_get_pdf()
-        name = f"{slip._get_document_title()}.pdf"
-        headers = [
-            ("Content-Type", "application/pdf"),
-            ("Content-Length", len(content)),
-            ("Content-Disposition", content_disposition(name)),
-            ("X-Content-Type-Options", "nosniff"),
-        ]
-        return request.make_response(content, headers=headers)
+        return self._send_paper(content, f"{slip._get_document_title()}.pdf")

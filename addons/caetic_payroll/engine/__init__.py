@@ -5,6 +5,8 @@
 ``compute(Decimal("2500.00"), Employer(headcount=9), Employee(), figures).net``.
 """
 
+from odoo.addons.caetic_members.engine import CENT, cents
+
 from .errors import MissingParameter, OverlappingParameter, PayrollError
 from .inverse import Inverse, gross_for_cost, gross_for_net
 from .lines import (
@@ -18,7 +20,7 @@ from .lines import (
     cumulated,
     with_sums,
 )
-from .money import CENT, cents, total
+from .money import total
 from .parameters import Figures, Parameter, Parameters, read_csv
 from .payslip import compute
 from .picture import Share, large_shares, picture, width

@@ -9,11 +9,13 @@ only other part of a cost that may go either way.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+
+from odoo.addons.caetic_members.engine import CENT, cents
 
 from .errors import PayrollError
 from .lines import Payslip, YearToDate
-from .money import CENT, ZERO
+from .money import ZERO
 from .parameters import Figures
 from .payslip import check_gross, compute, lump_risk, wage_tax, year_before
 from .rates import T2, UP_TO_8
@@ -176,7 +178,7 @@ class _Search:
         self.scale = scale_for(employer, employee, figures)
         self.unpaid = employee.kind == "cape_unpaid"
         self.year = year_before(self.scale, to_date)
-        self.kept = _rounded if basis == "payslip" else _exact
+        self.kept = cents if basis == "payslip" else _exact
         lumps = self.scale.specs(ZERO, ZERO).lumps
         self.employer_lump = sum((self.kept(x.employer) for x in lumps), ZERO)
         self.employee_lump = sum((self.kept(x.employee) for x in lumps), ZERO)
@@ -263,7 +265,3 @@ class _Search:
 
 def _exact(amount):
     return amount
-
-
-def _rounded(amount):
-    return amount.quantize(CENT, ROUND_HALF_UP)

@@ -3,7 +3,9 @@
 
 from decimal import ROUND_FLOOR, Decimal
 
-from .money import CENT, HUNDRED, ZERO, cents
+from odoo.addons.caetic_members.engine import CENT, cents
+
+from .money import HUNDRED, ZERO
 
 
 def leave_provision(cost: Decimal, rate: Decimal) -> Decimal:

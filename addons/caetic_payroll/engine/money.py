@@ -2,20 +2,12 @@
 """Exact money: one rounding policy, half up to the cent, line by line (R505)."""
 
 from collections.abc import Iterable
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
+
+from odoo.addons.caetic_members.engine import cents
 
 ZERO = Decimal(0)
 HUNDRED = Decimal(100)
-CENT = Decimal("0.01")
-
-
-def cents(amount: Decimal) -> Decimal:
-    """Round an amount in EUR to the cent, half away from zero; zero bears no sign.
-
-    >>> cents(Decimal("2.675")), cents(Decimal("-0.004"))
-    (Decimal('2.68'), Decimal('0.00'))
-    """
-    return amount.quantize(CENT, ROUND_HALF_UP) + ZERO
 
 
 def total(amounts: Iterable[Decimal]) -> Decimal:

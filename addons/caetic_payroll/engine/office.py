@@ -5,8 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from odoo.addons.caetic_members.engine import cents
+
 from .lines import Line, Payslip, RawTotals
-from .money import ZERO, cents
+from .money import ZERO
 
 # Bodies whose sums an office gives; the others are in ``urssaf``.
 OFFICE_BODIES = ("urssaf", "agirc_arrco", "provident", "health")

@@ -4,9 +4,11 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from odoo.addons.caetic_members.engine import cents
+
 from .errors import PayrollError
 from .lines import Line, Payslip, RawTotals, YearToDate
-from .money import HUNDRED, ZERO, cents
+from .money import HUNDRED, ZERO
 from .parameters import Figures
 from .rates import CSG, Spec
 from .scale import Scale, scale_for

@@ -4,8 +4,10 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from odoo.addons.caetic_members.engine import cents
+
 from .lines import BLOCKS, Payslip
-from .money import HUNDRED, ZERO, cents
+from .money import HUNDRED, ZERO
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 
+from odoo.addons.caetic_members.engine import cents
+
 from .errors import PayrollError
-from .money import cents
 
 
 def outside_days(month: date, periods: Iterable[tuple[date, date | None]]) -> int:

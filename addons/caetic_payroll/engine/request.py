@@ -4,9 +4,11 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from odoo.addons.caetic_members.engine import cents
+
 from .leave import leave_provision
 from .lines import Payslip
-from .money import ZERO, cents
+from .money import ZERO
 
 
 @dataclass(frozen=True, slots=True)

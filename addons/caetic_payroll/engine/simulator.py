@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_FLOOR, Decimal
 
+from odoo.addons.caetic_members.engine import CENT
+
 from .errors import PayrollError
 from .inverse import gross_for_cost
 from .lines import Payslip, YearToDate, advance
-from .money import CENT, ZERO
+from .money import ZERO
 from .parameters import Figures
 from .situation import Employee, Employer
 

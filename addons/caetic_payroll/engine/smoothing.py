@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from odoo.addons.caetic_members.engine import CENT
+
 from .errors import PayrollError
 from .lines import Payslip, YearToDate, advance
-from .money import CENT, ZERO
+from .money import ZERO
 from .parameters import Figures
 from .payslip import compute
 from .situation import Employee, Employer

@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from odoo.addons.caetic_members.engine import cents
+
 from .lines import BODIES, Line, Payslip
-from .money import HUNDRED, ZERO, cents
+from .money import HUNDRED, ZERO
 from .parameters import Figures
 
 

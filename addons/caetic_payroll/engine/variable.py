@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from odoo.addons.caetic_members.engine import cents
+
 from .errors import PayrollError
-from .money import ZERO, cents
+from .money import ZERO
 from .parameters import Figures
 
 MONTHS = date.max.month

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from .money import HUNDRED, ZERO, cents
+from odoo.addons.caetic_members.engine import cents
+
+from .money import HUNDRED, ZERO
 from .parameters import Figures
 
 

@@ -2,7 +2,7 @@
 from decimal import Decimal
 
 from odoo import fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 
 from odoo.addons.caetic_members.engine import to_decimal
 
@@ -23,20 +23,6 @@ class CaeticActivity(models.Model):
 
     _inherit = "caetic.activity"
 
-    def _portal_check_pay(self):
-        """Refuse whoever is not a member of this very activity.
-
-        :raises AccessError: for others, staff included: they have the back office
-        :returns: the caetic.member of the user, in superuser mode
-        """
-        self.ensure_one()
-        # Membership is read as such: the caller's rules may hide the fellow members.
-        members_sudo = self.sudo().member_ids
-        own_sudo = members_sudo.filtered(lambda one: one.user_id == self.env.user)
-        if not self.active or not own_sudo:
-            raise AccessError(self.env._("Only its members act for an activity."))
-        return own_sudo[:1]
-
     def _portal_get_pay_months(self):
         """Return the first days of the months that may be asked for."""
         start = fields.Date.context_today(self).replace(day=1)
@@ -44,7 +30,7 @@ class CaeticActivity(models.Model):
 
     def _portal_get_pay_request(self, month):
         """Return the person's request for a month, not refused, or an empty record."""
-        member_sudo = self._portal_check_pay()
+        member_sudo = self._portal_check()
         requests_sudo = member_sudo.env["caetic.pay.request"]
         return requests_sudo.search(
             [
@@ -57,7 +43,7 @@ class CaeticActivity(models.Model):
 
     def _portal_get_refusal(self, month):
         """Return the last refused request of a month, or an empty record."""
-        member_sudo = self._portal_check_pay()
+        member_sudo = self._portal_check()
         requests_sudo = member_sudo.env["caetic.pay.request"]
         return requests_sudo.search(
             [
@@ -96,7 +82,7 @@ class CaeticActivity(models.Model):
 
     def _portal_new_request(self, month, mode, amount):
         """Return a request that is not saved, in superuser mode, to compute with."""
-        member_sudo = self._portal_check_pay()
+        member_sudo = self._portal_check()
         requests_sudo = member_sudo.env["caetic.pay.request"]
         return requests_sudo.new(
             {
@@ -128,7 +114,7 @@ class CaeticActivity(models.Model):
         :param payable: Decimal, EUR
         :returns: ``(cost with the provision for paid leave, what stays)``, EUR
         """
-        self._portal_check_pay()
+        self._portal_check()
         company_sudo = self.company_id.sudo()  # Checked: a setting, no more.
         reader = self.env["caetic.pay.reader"]
         cost = reader._get_payslip_figures(payslip, company_sudo).cost
@@ -136,7 +122,7 @@ class CaeticActivity(models.Model):
 
     def _portal_get_line_names(self):
         """Return ``{line code: name}`` of the contributions, in the user's language."""
-        self._portal_check_pay()
+        self._portal_check()
         # Names of contributions are on every payslip: they are nobody's secret.
         rules_sudo = self.env["hr.salary.rule"].sudo()
         return rules_sudo._get_caetic_labels()
@@ -191,7 +177,7 @@ class CaeticActivity(models.Model):
         :param amount: Decimal, EUR
         :returns: ``(request in superuser mode, issues)``
         """
-        member_sudo = self._portal_check_pay()
+        member_sudo = self._portal_check()
         issues = self._portal_check_amount(month, mode, amount)
         request_sudo = self._portal_get_pay_request(month)
         if issues:
@@ -223,7 +209,7 @@ class CaeticActivity(models.Model):
 
     def _portal_get_next_pay(self):
         """Return the person's request that waits to be paid, or an empty record."""
-        member_sudo = self._portal_check_pay()
+        member_sudo = self._portal_check()
         requests_sudo = member_sudo.env["caetic.pay.request"]
         return requests_sudo.search(
             [

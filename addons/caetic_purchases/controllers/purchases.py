@@ -18,7 +18,17 @@ PAGE_SIZE = 50
 KINDS = ("image", "pdf", "xml")
 # An oversized document reaches its form, to be refused beside its field.
 FORM_BYTES = 8 * LIMIT
-HEAD_FIELDS = ("supplier", "name", "siren", "kind", "date", "reference", "paid")
+HEAD_FIELDS = (
+    "supplier",
+    "name",
+    "siren",
+    "country",
+    "vat_number",
+    "kind",
+    "date",
+    "reference",
+    "paid",
+)
 REASON_LIMIT = 1000
 
 
@@ -233,6 +243,7 @@ class PurchasesPortal(CaeticPortal):
             "twin": twin,
             "suppliers": [(one.id, one.name) for one in suppliers],
             "kinds": [(one.id, one.name) for one in kinds],
+            "countries": activity._portal_get_countries_abroad(),
             "rates": wording.rate_options(
                 request.env, activity._portal_get_purchase_rates()
             ),

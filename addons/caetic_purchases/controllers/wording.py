@@ -1,11 +1,8 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """Words of the portal for suppliers' bills: states, and what a form refuses."""
 
-from functools import cache
-
-from odoo.tools import format_date
-
-from odoo.addons.caetic_members.controllers.wording import amount_writer
+from odoo.addons.caetic_members.controllers import wording as hub
+from odoo.addons.caetic_members.controllers.wording import amount_writer, row_writers
 
 # White on green or on light blue is read by few: WCAG asks for a contrast of 4.5.
 BADGES = {
@@ -42,8 +39,7 @@ def row_writer(env):
     Labels, dates and currencies are worked out once for all the rows of a page.
     """
     labels = state_labels(env)
-    write_date = cache(lambda day: format_date(env, day) if day else "–")
-    get_amount_writer = cache(lambda currency: amount_writer(env, currency))
+    write_date, get_amount_writer = row_writers(env)
 
     def write(row):
         write_amount = get_amount_writer(row["currency"])
@@ -89,43 +85,26 @@ def rate_options(env, rates):
 
 def issue_texts(env, issues):
     """Return ``{field: message}``, the first issue of each field."""
-    texts = {}
-    for issue in issues:
-        texts.setdefault(issue.field, _issue_text(env, issue))
-    return texts
+    return hub.issue_texts(env, issues, _issue_text)
 
 
 def _issue_text(env, issue):
-    return {
-        **_field_texts(env, issue.params),
+    texts = {
+        **hub.reader_texts(env, issue.params),
         **_bill_texts(env, issue.params),
-    }[issue.code]
-
-
-def _field_texts(env, params):
-    limit = params.get("limit")
-    return {
-        "required": env._("Fill in this field."),
-        "unknown": env._("Choose one of the proposals."),
-        "number": env._("Type a number, for instance 1 250.50."),
-        "positive": env._("Type an amount above zero."),
-        "date": env._("Type a date, for instance 2026-06-30."),
-        "future": env._("This date is still to come."),
-        "too_many": env._("%(limit)s lines at most.", limit=limit),
-        "too_big": env._("This is above the maximum of %(limit)s.", limit=limit),
     }
+    return texts[issue.code]
 
 
 def _bill_texts(env, params):
     return {
         "negative": env._("Type the amount without a minus sign."),
-        "places": env._("Keep two decimals at most."),
         "siren": env._("This SIREN does not exist: check its nine digits."),
+        "vat_number": env._("This VAT number does not exist: check it."),
+        "vat_country": env._("This VAT number is of another country."),
+        "country": env._("Choose a country of the list."),
         "no_lines": env._("Add at least one line, with its amount."),
-        "too_long": env._(
-            "This text is too long: %(limit)s characters at most.",
-            limit=params.get("limit"),
-        ),
+        "too_many": env._("%(limit)s lines at most.", limit=params.get("limit")),
         "vat": env._(
             "At this rate the VAT would be %(expected)s: check amount and rate.",
             expected=str(params.get("expected", "")).replace(".", ","),

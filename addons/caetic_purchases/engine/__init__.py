@@ -14,7 +14,7 @@ from .bill import (
     rows_of,
 )
 from .references import References, find_code, read_references
-from .split import Share, SplitError, cut, split
+from .split import Share, SplitError, split
 
 __all__ = [
     "MAX_LINES",
@@ -28,7 +28,6 @@ __all__ = [
     "SplitError",
     "clean_text",
     "cost_of",
-    "cut",
     "expected_vat",
     "find_code",
     "parse_bill",

@@ -5,14 +5,14 @@ import datetime
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
+from stdnum.eu import vat as eu_vat
 from stdnum.fr import siren as fr_siren
 
-from odoo.addons.caetic_members.engine import Reader, clean_text
+from odoo.addons.caetic_members.engine import Reader, cents, clean_text
 
 ZERO = Decimal(0)
-CENT = Decimal("0.01")
 MAX_LINES = 30
 MAX_AMOUNT = Decimal(1_000_000)
 # A supplier rounds each line, we round their sum: they may differ by some cents.
@@ -38,7 +38,11 @@ class BillLine:
 
 @dataclass(frozen=True, slots=True)
 class BillInput:
-    """A bill typed: ``supplier_id`` is one of the own list, 0 for a new supplier."""
+    """A bill typed: ``supplier_id`` is one of the own list, 0 for a new supplier.
+
+    ``country`` is the code of a new supplier abroad, empty in France; ``vat_number``
+    the number that it has in the Union, prefix included.
+    """
 
     is_refund: bool
     supplier_id: int
@@ -48,6 +52,8 @@ class BillInput:
     reference: str
     advanced: bool
     lines: tuple[BillLine, ...]
+    country: str = ""
+    vat_number: str = ""
 
     @property
     def total(self) -> Decimal:
@@ -63,6 +69,7 @@ def parse_bill(raw: Mapping[str, str], rates: Iterable[Decimal]):
     """
     reader = Reader(raw)
     is_new = raw.get("supplier") == "new"
+    country, number = _read_abroad(reader) if is_new else ("", "")
     bill = BillInput(
         is_refund=raw.get("kind") == "refund",
         supplier_id=0 if is_new else reader.identifier("supplier", required=True),
@@ -72,6 +79,8 @@ def parse_bill(raw: Mapping[str, str], rates: Iterable[Decimal]):
         reference=reader.text("reference", 64, required=True),
         advanced=raw.get("paid") == "member",
         lines=_read_lines(reader, frozenset(rates)),
+        country=country,
+        vat_number=number,
     )
     return bill, reader.issues
 
@@ -91,7 +100,7 @@ def expected_vat(untaxed: Decimal, rate: Decimal) -> Decimal:
     >>> expected_vat(Decimal("12.35"), Decimal("5.5"))
     Decimal('0.68')
     """
-    return (untaxed * rate / 100).quantize(CENT, ROUND_HALF_UP)
+    return cents(untaxed * rate / 100)
 
 
 def cost_of(untaxed: Decimal, vat: Decimal, deductible: bool) -> Decimal:
@@ -103,6 +112,20 @@ def cost_of(untaxed: Decimal, vat: Decimal, deductible: bool) -> Decimal:
     Decimal('120')
     """
     return untaxed if deductible else untaxed + vat
+
+
+def _read_abroad(reader):
+    """Return country and VAT number of a supplier abroad, both empty in France."""
+    country = reader.text("country", 2).upper()
+    number = reader.text("vat_number", 32).replace(" ", "").replace(".", "").upper()
+    if number and not eu_vat.is_valid(number):
+        reader.refuse("vat_number", "vat_number")
+        return country, ""
+    known = "GR" if number[:2] == "EL" else number[:2]
+    if country and known and known != country:
+        reader.refuse("vat_number", "vat_country")
+    country = country or known
+    return ("", "") if country == "FR" else (country, number)
 
 
 def _read_siren(reader):

@@ -7,10 +7,11 @@ several activities share is cut into as many lines.
 
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
-from decimal import ROUND_DOWN, Decimal
+from decimal import Decimal
+
+from odoo.addons.caetic_members.engine import allocate
 
 ZERO = Decimal(0)
-CENT = Decimal("0.01")
 WHOLE = Decimal(100)
 
 
@@ -35,29 +36,6 @@ class Share:
     line: Hashable = None
 
 
-def cut(total: Decimal, weights: Mapping[Hashable, Decimal]) -> dict:
-    """Cut an amount in cents by largest remainder: the parts add up exactly.
-
-    >>> cut(Decimal("10.00"), {"a": Decimal(50), "b": Decimal(30), "c": Decimal(20)})
-    {'a': Decimal('5.00'), 'b': Decimal('3.00'), 'c': Decimal('2.00')}
-    >>> cut(Decimal("-0.01"), {"a": Decimal(50), "b": Decimal(50)})
-    {'a': Decimal('-0.01'), 'b': Decimal('0.00')}
-
-    :param total: EUR to the cent, negative for a credit note
-    :param weights: positive weights, at least one
-    :returns: EUR by key, in the order given; ties go to the first keys
-    """
-    whole = sum(weights.values(), ZERO)
-    exact = {key: total * weight / whole for key, weight in weights.items()}
-    parts = {key: part.quantize(CENT, ROUND_DOWN) + ZERO for key, part in exact.items()}
-    missing = total - sum(parts.values(), ZERO)
-    step = CENT.copy_sign(missing)
-    order = sorted(exact, key=lambda key: abs(parts[key]) - abs(exact[key]))
-    for key in order[: int(abs(missing) / CENT)]:
-        parts[key] += step
-    return parts
-
-
 def split(
     lines: Mapping[Hashable, Decimal], shares: Iterable[Share]
 ) -> dict[Hashable, dict[int, Decimal]]:
@@ -77,7 +55,7 @@ def split(
         parts = by_line.get(line) or by_line.get(None)
         if not parts:
             raise SplitError("no_share", line)
-        taken = cut(amount, parts)
+        taken = allocate(amount, parts)
         kept = {key: part for key, part in taken.items() if part}
         result[line] = kept or dict([next(iter(taken.items()))])
     return result

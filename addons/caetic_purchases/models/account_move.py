@@ -111,7 +111,8 @@ class AccountMove(models.Model):
     @api.depends(
         "caetic_purchase_state",
         "caetic_part_ids.state",
-        "partner_id",
+        "partner_id.country_id",
+        "partner_id.vat",
         "ref",
         "invoice_date",
         "amount_total",
@@ -144,6 +145,15 @@ class AccountMove(models.Model):
             ),
             "same_file": self.env._("The same file came already."),
             "currency": self.env._("The bill is not in euros."),
+            "union": self.env._(
+                "The supplier is in another country of the Union: reverse charge is "
+                "proposed (CGI art. 283-2, 256 bis)."
+            ),
+            "no_number": self.env._("The supplier's VAT number is missing."),
+            "outside": self.env._(
+                "The supplier is outside the Union: reverse charge of services (CGI "
+                "art. 283-1) or import of goods (CGI art. 291) is proposed."
+            ),
             "asked": self.env._("An activity has not answered yet."),
             "contested": self.env._("An activity says that it is not for it."),
         }
@@ -170,8 +180,21 @@ class AccountMove(models.Model):
             "no_date": not self.invoice_date,
             "no_reference": not self.ref,
             "currency": self.currency_id != self.company_currency_id,
+            **self._caetic_get_abroad_facts(),
         }
         return [code for code, applies in facts.items() if applies]
+
+    def _caetic_get_abroad_facts(self):
+        """Tell where a supplier abroad is, and whether its number is known."""
+        supplier = self.commercial_partner_id
+        country = supplier.country_id
+        abroad = bool(country) and country != self.company_id.account_fiscal_country_id
+        union = abroad and country in self.env.ref("base.europe").country_ids
+        return {
+            "union": union,
+            "no_number": union and not supplier.vat,
+            "outside": abroad and not union,
+        }
 
     # -- duplicates -------------------------------------------------------------------
 

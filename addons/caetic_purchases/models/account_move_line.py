@@ -1,9 +1,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import Command, models
 
-from odoo.addons.caetic_members.engine import to_decimal
-
-from .. import engine
+from odoo.addons.caetic_members.engine import allocate, to_decimal
 
 
 class AccountMoveLine(models.Model):
@@ -60,11 +58,14 @@ class AccountMoveLine(models.Model):
     def _caetic_add_vat(self, taken):
         """Add the VAT of a line to its parts, where it cannot be deducted."""
         total = to_decimal(self.price_total)
-        return engine.cut(total, taken) if all(taken.values()) else taken
+        return allocate(total, taken) if all(taken.values()) else taken
 
     def _caetic_prepare_kind(self, product):
         """Account and tax of a kind of purchase, for a line that is bought already."""
         self.ensure_one()
-        rates = self.tax_ids.filtered(lambda tax: tax.amount_type == "percent")
+        # What is owed by reverse charge was not charged by the supplier.
+        rates = self.tax_ids.filtered(
+            lambda tax: tax.amount_type == "percent" and not tax.has_negative_factor
+        )
         rate = sum(rates.mapped("amount"))
         return self.move_id._caetic_prepare_kind(product, rate)

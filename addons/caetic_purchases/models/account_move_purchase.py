@@ -1,6 +1,8 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 import logging
 
+from psycopg2 import DataError, IntegrityError
+
 from odoo import fields, models
 from odoo.exceptions import UserError
 
@@ -8,6 +10,18 @@ from odoo.addons.caetic_members.engine import RATE, to_decimal
 
 _logger = logging.getLogger(__name__)
 EDITABLE = ("draft", "refused")
+# What Odoo's readers raise on a document that is not as they expect: amounts and dates
+# that are none, elements that miss or have no text, values that no field holds.
+UNREADABLE = (
+    UserError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    TypeError,
+    ValueError,
+    DataError,
+    IntegrityError,
+)
 
 
 class AccountMove(models.Model):
@@ -22,13 +36,16 @@ class AccountMove(models.Model):
     def _caetic_prepare_kind(self, product, rate):
         """Return account and tax of a line, by kind of purchase and rate of VAT.
 
-        ``with_vat`` tells that the VAT is part of the price: it cannot be deducted.
+        ``with_vat`` tells that the VAT is part of the price: it cannot be deducted. A
+        supplier abroad charges none: the tax of its fiscal position is proposed.
         """
         company = self.company_id or self.env.company
         kind = product.with_company(company)
         accounts = kind.product_tmpl_id.get_product_accounts(self.fiscal_position_id)
         deductible = kind.caetic_vat_deductible
         tax = company._caetic_get_purchase_tax(kind, rate)
+        if not rate and self.fiscal_position_id:
+            tax = company._caetic_get_reverse_tax(kind, self.fiscal_position_id)
         return {
             "product_id": kind.id,
             "account_id": accounts["expense"].id,
@@ -135,8 +152,8 @@ class AccountMove(models.Model):
             try:
                 with self.env.cr.savepoint():
                     info["decoder"](self, file, True)
-            except Exception:
-                # A document is anybody's: whatever it breaks, the draft stands.
+            except UNREADABLE:
+                # A document is anybody's: whatever it holds, the draft stands.
                 _logger.info("Bill %s was not read", self.id, exc_info=True)
                 self.invalidate_recordset()
             return

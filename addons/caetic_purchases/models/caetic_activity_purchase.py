@@ -2,7 +2,7 @@
 import hashlib
 
 from odoo import Command, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from odoo.addons.caetic_members.engine import RATE, to_decimal
@@ -41,20 +41,6 @@ class CaeticActivity(models.Model):
 
     _inherit = "caetic.activity"
 
-    def _portal_check_purchase(self):
-        """Refuse whoever is not a member of this very activity.
-
-        :raises AccessError: for others, staff included: they have the back office
-        :returns: the caetic.member of the user, in superuser mode
-        """
-        self.ensure_one()
-        # Membership is read as such: the caller's rules may hide the fellow members.
-        members_sudo = self.sudo().member_ids
-        own_sudo = members_sudo.filtered(lambda one: one.user_id == self.env.user)
-        if not self.active or not own_sudo:
-            raise AccessError(self.env._("Only its members act for an activity."))
-        return own_sudo[:1]
-
     def _get_purchases_sudo(self):
         """account.move in superuser mode, for reads filtered by this activity."""
         # Portal users may not read suppliers' bills: the parts say which are theirs.
@@ -73,7 +59,7 @@ class CaeticActivity(models.Model):
 
     def _portal_get_purchase(self, move_id):
         """One bill of the activity, in superuser mode, or an empty record."""
-        self._portal_check_purchase()
+        self._portal_check()
         return self._get_purchases_sudo().search(
             [*self._get_purchase_domain(), ("id", "=", move_id)], limit=1
         )
@@ -83,7 +69,7 @@ class CaeticActivity(models.Model):
 
         :param waiting: only those that ``_portal_get_purchase_waiting`` adds up
         """
-        self._portal_check_purchase()
+        self._portal_check()
         domain = self._get_purchase_domain()
         if waiting:
             domain += WAITING
@@ -95,7 +81,7 @@ class CaeticActivity(models.Model):
 
     def _portal_get_purchase_waiting(self):
         """Return what the bills cost that staff read now: ``(EUR, number)``."""
-        self._portal_check_purchase()
+        self._portal_check()
         moves_sudo = self._get_purchases_sudo().search(
             [*self._get_purchase_domain(), *WAITING]
         )
@@ -105,7 +91,7 @@ class CaeticActivity(models.Model):
 
     def _portal_get_purchase_row(self, move):
         """The same facts for one bill."""
-        self._portal_check_purchase()
+        self._portal_check()
         return self._prepare_purchase_rows(move)[0]
 
     def _prepare_purchase_rows(self, moves):
@@ -132,7 +118,7 @@ class CaeticActivity(models.Model):
 
     def _portal_get_suppliers(self):
         """Suppliers of the activity's own bills, in superuser mode, by name."""
-        self._portal_check_purchase()
+        self._portal_check()
         groups = self._get_purchases_sudo()._read_group(
             [*self._get_purchase_domain(), ("partner_id", "!=", False)], ["partner_id"]
         )
@@ -165,7 +151,7 @@ class CaeticActivity(models.Model):
         :param bytes sent: the file as it was sent
         :returns: ``(bill in superuser mode, whether it is one that came already)``
         """
-        member = self._portal_check_purchase()
+        member = self._portal_check()
         self._portal_check_present()
         fingerprint = hashlib.sha256(sent).hexdigest()
         bills_sudo = self._get_purchases_sudo()
@@ -223,7 +209,7 @@ class CaeticActivity(models.Model):
 
     def _portal_get_purchase_form(self, move):
         """Return the texts of the fields: as typed, else as the document says."""
-        self._portal_check_purchase()
+        self._portal_check()
         if move.caetic_purchase_form:
             return dict(move.caetic_purchase_form)
         form = {
@@ -245,11 +231,20 @@ class CaeticActivity(models.Model):
         suppliers = self._portal_get_suppliers() | move.partner_id
         if bill.supplier_id and bill.supplier_id not in suppliers.ids:
             issues.append(Issue("supplier", "unknown"))
+        abroad = {code for code, _name in self._portal_get_countries_abroad()}
+        if bill.country and bill.country not in abroad:
+            issues.append(Issue("country", "country"))
         kinds = self._portal_get_purchase_kinds().ids
         for line in bill.lines:
             if line.kind_id not in kinds:
                 issues.append(Issue(f"line-{line.row}-kind", "unknown"))
         return issues + self._portal_check_purchase_date(bill)
+
+    def _portal_get_countries_abroad(self):
+        """Return ``[(code, name)]`` of the countries of suppliers abroad."""
+        self._portal_check()
+        countries = self.env["res.country"].search([("code", "!=", "FR")])
+        return [(country.code, country.name) for country in countries]
 
     def _portal_check_purchase_date(self, bill):
         """Refuse a date to come; the accountant sees to months that are closed."""
@@ -259,7 +254,7 @@ class CaeticActivity(models.Model):
 
     def _portal_find_twin(self, bill, move):
         """A bill of this very activity with the same supplier and number."""
-        self._portal_check_purchase()
+        self._portal_check()
         same = ("partner_id", "=", bill.supplier_id)
         if not bill.supplier_id:
             same = ("partner_id.name", "=ilike", bill.supplier_name)
@@ -280,7 +275,7 @@ class CaeticActivity(models.Model):
         :param bill: engine.BillInput without issues
         :param form: its texts, kept to be given back as they were typed
         """
-        member = self._portal_check_purchase()
+        member = self._portal_check()
         self._portal_check_present()
         own = self._portal_get_purchase(move.id)
         own._portal_check_purchase_editable()
@@ -347,9 +342,12 @@ class CaeticActivity(models.Model):
             return suppliers.filtered(lambda p: p.id == bill.supplier_id)
         # Portal users may neither search nor create contacts.
         partners_sudo = self.env["res.partner"].sudo()
-        known = bill.siren and partners_sudo.search(
+        number = Domain("vat", "=", bill.vat_number)
+        if bill.siren:
+            number = Domain("company_registry", "=like", f"{bill.siren}%")
+        known = (bill.siren or bill.vat_number) and partners_sudo.search(
             partners_sudo._caetic_get_supplier_domain(self)
-            & Domain("company_registry", "=like", f"{bill.siren}%")
+            & number
             & Domain("company_id", "in", (False, self.company_id.id)),
             limit=1,
         )
@@ -360,19 +358,21 @@ class CaeticActivity(models.Model):
         )
 
     def _prepare_supplier(self, bill):
-        french = bill.siren and self.env.ref("base.fr")
+        code = bill.country or (bill.siren and "FR")
+        country = code and self.env["res.country"].search([("code", "=", code)])
         return {
             "name": bill.supplier_name,
             "is_company": True,
             "company_registry": bill.siren or False,
             "supplier_rank": 1,
             "company_id": self.company_id.id,
-            "country_id": french and french.id,
+            "country_id": country and country.id,
+            "vat": bill.vat_number or False,
         }
 
     def _portal_discard_purchase(self, move):
         """Forget a bill that staff have never had, or have sent back."""
-        self._portal_check_purchase()
+        self._portal_check()
         self._portal_check_present()
         own = self._portal_get_purchase(move.id)
         own._portal_check_purchase_editable()
@@ -389,7 +389,7 @@ class CaeticActivity(models.Model):
 
         :raises UserError: when nothing was asked, or no reason is given
         """
-        self._portal_check_purchase()
+        self._portal_check()
         self._portal_check_present()
         own = self._portal_get_purchase(move.id)
         part = own.caetic_part_ids.filtered(lambda p: p.activity_id == self)

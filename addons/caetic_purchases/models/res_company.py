@@ -17,6 +17,10 @@ GOODS = {
     "5.5": "tva_acq_reduite",
     "2.1": "tva_acq_super_reduite",
 }
+NORMAL_RATE = "20"
+# The French chart maps no tax of services to what is bought outside the Union.
+OUTSIDE_UNION = "fiscal_position_template_import_export"
+IMPORTED_SERVICE = "tva_purchase_service_20_import"
 # Kinds of purchase and their account (PCG).
 KINDS = {
     "hosting": "pcg_6135",
@@ -73,6 +77,23 @@ class ResCompany(models.Model):
         name = names.get(f"{to_decimal(rate, RATE).normalize():f}")
         tax = chart.ref(name, False) if name else None
         return tax or self.env["account.tax"]
+
+    def _caetic_get_reverse_tax(self, product, position):
+        """Return the tax that the buyer owes on what is bought abroad.
+
+        In the Union CGI art. 283-2 (services) and 256 bis (goods); outside it 283-1
+        (services) and 291 (goods imported). Nothing under a position of France.
+
+        :param position: account.fiscal.position of the bill
+        """
+        self.ensure_one()
+        usual = self._caetic_get_purchase_tax(product, NORMAL_RATE)
+        tax = position.map_tax(usual)
+        if tax == usual and product.type == "service":
+            chart = self.env["account.chart.template"].with_company(self)
+            if position == chart.ref(OUTSIDE_UNION, False):
+                tax = chart.ref(IMPORTED_SERVICE, False) or tax
+        return tax.filtered("has_negative_factor")
 
     def _caetic_get_purchase_rates(self):
         """Return the rates of VAT on offer, in %, the usual one first."""

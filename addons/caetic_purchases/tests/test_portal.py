@@ -8,9 +8,10 @@ from lxml import html
 from odoo import http
 from odoo.exceptions import AccessError
 from odoo.tests import HttpCase, tagged
+from odoo.tools import mute_logger
 
 from .common import PurchasesCommon
-from .documents import facturx, pdf
+from .documents import cii, facturx, pdf
 
 
 class PortalCase(PurchasesCommon, HttpCase):
@@ -128,6 +129,32 @@ class TestPortal(PortalCase):
         self.assertEqual(response.status_code, 422)
         self.assertIn("10", page.xpath("string(//*[@id='file_error'])"))
         self.assertEqual(self.env["account.move"].search_count([]), count)
+
+    def test_an_xml_that_cannot_be_read_is_typed(self):
+        """Amounts, dates and codes that are none: the form opens all the same."""
+        price = b"<ram:ChargeAmount>100.00<"
+        for number, (old, new) in enumerate(
+            (
+                (b">20260314<", b">2026-99-99<"),
+                (price, b"<ram:ChargeAmount>cent<"),
+                (price, b"<ram:ChargeAmount><"),
+                (price, b"<ram:ChargeAmount>1e400<"),
+                (price, b"<ram:ChargeAmount>nan<"),
+                (price, b"<ram:ChargeAmount>-1e40<"),
+                (b">1</ram:BilledQuantity", b">un</ram:BilledQuantity"),
+                (b"Percent>20<", b"Percent>vingt<"),
+                (b">EUR<", b">ZZZ<"),
+                (b">380<", b">999<"),
+            )
+        ):
+            with self.subTest(new=new), mute_logger("odoo.sql_db"):
+                content = cii(number=f"FX-B{number}")
+                self.assertIn(old, content)
+                response, _page = self._upload(content.replace(old, new), "a.xml")
+                self.assertEqual(response.status_code, 303)
+                path = f"/{self._last().id}/edit"
+                self.assertTrue(response.headers["Location"].endswith(path))
+                self.assertEqual(self._page(path)[0].status_code, 200)
 
     def test_the_same_file_leads_to_its_bill(self):
         self._upload(pdf("d"))

@@ -1,6 +1,6 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo.exceptions import AccessError, UserError
-from odoo.http import content_disposition, request, route
+from odoo.http import request, route
 
 from odoo.addons.caetic_invoicing import engine as invoicing
 from odoo.addons.caetic_invoicing.controllers.customers import CUSTOMER_FIELDS
@@ -236,17 +236,8 @@ class QuotesPortal(InvoicesPortal):
         if not quote:
             return request.redirect("/my")
         if report_type == "pdf":
-            return self._send_quote_pdf(quote)
+            return self._send_paper(*quote._caetic_get_pdf())
         return self._render_quote(activity, quote, message)
-
-    def _send_quote_pdf(self, quote):
-        content, filename = quote._caetic_get_pdf()
-        headers = [
-            ("Content-Type", "application/pdf"),
-            ("Content-Length", len(content)),
-            ("Content-Disposition", content_disposition(filename)),
-        ]
-        return request.make_response(content, headers)
 
     def _render_quote(
         self, activity, quote, message="", alert="", form=None, issues=(), status=200

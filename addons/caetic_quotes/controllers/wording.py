@@ -1,12 +1,11 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """Words of the portal for the codes of quotes."""
 
-from functools import cache
-
 from odoo.tools import format_date
 
 from odoo.addons.caetic_invoicing.controllers import wording
-from odoo.addons.caetic_members.controllers.wording import amount_writer
+from odoo.addons.caetic_members.controllers import wording as hub
+from odoo.addons.caetic_members.controllers.wording import amount_writer, row_writers
 
 BADGES = {
     "draft": "text-bg-secondary",
@@ -44,8 +43,7 @@ def row_writer(env):
     Labels, dates and currencies are worked out once for all the rows of a page.
     """
     labels = state_labels(env)
-    write_date = cache(lambda day: format_date(env, day) if day else "–")
-    get_amount_writer = cache(lambda currency: amount_writer(env, currency))
+    write_date, get_amount_writer = row_writers(env)
 
     def write(row):
         write_amount = get_amount_writer(row["currency"])
@@ -104,10 +102,7 @@ def step_title(env, step):
 
 def issue_texts(env, issues):
     """Return ``{field: message}``, the first issue of each field."""
-    texts = {}
-    for issue in issues:
-        texts.setdefault(issue.field, _issue_text(env, issue))
-    return texts
+    return hub.issue_texts(env, issues, _issue_text)
 
 
 def _issue_text(env, issue):

@@ -3,9 +3,10 @@
 
 import datetime
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
-CENT = Decimal("0.01")
+from odoo.addons.caetic_members.engine import cents
+
 HUNDRED = Decimal(100)
 
 
@@ -54,9 +55,5 @@ def split(total, percentages):
     ['30.00', '70.01']
     """
     *firsts, _last = percentages
-    amounts = [_to_cent(total * percentage / HUNDRED) for percentage in firsts]
-    return (*amounts, _to_cent(total) - sum(amounts, Decimal("0.00")))
-
-
-def _to_cent(amount):
-    return amount.quantize(CENT, rounding=ROUND_HALF_UP)
+    amounts = [cents(total * percentage / HUNDRED) for percentage in firsts]
+    return (*amounts, cents(total) - sum(amounts, Decimal("0.00")))

@@ -77,6 +77,7 @@ class SaleOrder(models.Model):
 
     def _caetic_open(self):
         """The customer may read and sign it from now on, and has it if wanted."""
+        self._caetic_check_excess()
         self.state = "sent"
         for order in self:
             order._portal_ensure_token()

@@ -71,7 +71,7 @@ class TestQuoteSharePortal(ShareCommon, QuotePortalCase):
             }
             response, page = self._post("/quotes/new", **self._form(**typed))
             self.assertEqual(response.status_code, 422, name)
-            self.assertTrue(page.xpath(f"//*[@id='{name}_error']"), name)
+            self.assertTrue(page.xpath(f"//*[@id='{name}_error']"), msg=name)
 
     def test_asked_accepted_and_sent(self):
         quote = self._share()

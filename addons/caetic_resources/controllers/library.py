@@ -2,8 +2,9 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.http import request, route
 
+from odoo.addons.caetic_members.controllers.file import FORM_BYTES
 from odoo.addons.caetic_members.controllers.portal import MAX_ID, path_id
-from odoo.addons.caetic_members.models.caetic_member_portal import MAX_UPLOAD
+from odoo.addons.caetic_members.uploads import read_upload
 from odoo.addons.portal.controllers.portal import pager as portal_pager
 
 from . import wording
@@ -11,8 +12,6 @@ from .resources import ResourcePortal
 
 FILTERS = ("q", "kind", "trade")
 FORM = ("name", "kind", "summary", "author", "licence", "url", "trade")
-# An oversized file reaches its form, to be refused beside its field.
-FORM_BYTES = 8 * MAX_UPLOAD
 
 
 class LibraryPortal(ResourcePortal):
@@ -101,11 +100,7 @@ class LibraryPortal(ResourcePortal):
         if request.httprequest.method == "GET":
             return self._render_proposal(member, {}, message=message == "proposed")
         form = {name: str(post.get(name, "")) for name in FORM}
-        content, filename = b"", ""
-        upload = post.get("file")
-        if hasattr(upload, "stream"):
-            # One byte more than allowed is enough to refuse it.
-            content, filename = upload.read(MAX_UPLOAD + 1), upload.filename or ""
+        filename, content = read_upload(post.get("file"))
         try:
             with request.env.cr.savepoint():
                 _document, issues = member._portal_propose_document(

@@ -56,13 +56,8 @@ class ResourcePortal(CaeticPortal):
         :param page: page of the bar that is lit (``resources``, ``bookings``,
             ``library``)
         """
-        activity = self._get_own_activities()[:1]
-        if activity:
-            values = self._activity_page_values(activity, "network")
-        else:
-            values = {**self._prepare_portal_layout_values(), "activity": activity}
         return {
-            **values,
+            **self._own_page_values("network"),
             "resource_page": page,
             "page_name": f"caetic_resource_{page}",
         }

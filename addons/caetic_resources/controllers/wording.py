@@ -1,6 +1,10 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """Words of the pages of shared resources, for the codes that the models return."""
 
+from odoo.addons.caetic_members.controllers.wording import upload_text
+
+from ..models.caetic_member_library import KINDS
+
 
 def booking_texts(env, issues):
     """Return what is wrong with a booking, in a sentence by field."""
@@ -30,15 +34,14 @@ def proposal_texts(env, issues):
         "too_long": env._("This is too long: shorten it."),
         "one_of_two": env._("Give a file or a link, one of the two."),
         "link": env._("A link begins with http:// or https://."),
-        "file_size": env._("This file is too large: 10 MB at most."),
-        "file_type": env._(
-            "Send a PDF, a picture (JPEG, PNG) or a document of an office suite."
-        ),
         "waiting": env._(
             "Many of your proposals wait for an answer: wait for it first."
         ),
     }
-    return {name: sentences[code] for name, code in issues.items()}
+    return {
+        name: sentences.get(code) or upload_text(env, code, KINDS)
+        for name, code in issues.items()
+    }
 
 
 def state_words(env, state):

@@ -14,9 +14,10 @@ Rules, EUR before tax:
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
-CENT = Decimal("0.01")
+from odoo.addons.caetic_members.engine import cents
+
 ZERO = Decimal("0.00")
 HUNDRED = Decimal(100)
 
@@ -61,7 +62,7 @@ def booking_amount(price: Decimal, count: int, is_free: bool = False) -> Decimal
     """
     if is_free:
         return ZERO
-    return (price * count).quantize(CENT, ROUND_HALF_UP)
+    return cents(price * count)
 
 
 def late_amount(amount: Decimal, share: Decimal) -> Decimal:
@@ -72,7 +73,7 @@ def late_amount(amount: Decimal, share: Decimal) -> Decimal:
 
     :param share: percentage of the amount, between 0 and 100
     """
-    return (amount * share / HUNDRED).quantize(CENT, ROUND_HALF_UP)
+    return cents(amount * share / HUNDRED)
 
 
 def is_late(start: datetime, now: datetime, hours: int) -> bool:

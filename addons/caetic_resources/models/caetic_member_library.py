@@ -1,18 +1,13 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-import io
-import zipfile
 from base64 import b64encode
 
 from odoo import api, fields, models
 
-from odoo.addons.caetic_members.engine import file_type
-from odoo.addons.caetic_members.models.caetic_member_portal import MAX_UPLOAD
+from odoo.addons.caetic_members.uploads import check_upload
 
 from .. import engine
 
-OFFICE = ("odt", "ods", "odp", "docx", "xlsx", "pptx")
-# What every document of an office suite holds: OpenDocument, then Office Open XML.
-MARKS = ("mimetype", "[Content_Types].xml")
+KINDS = ("image", "pdf", "office")
 TEXTS = {"name": 160, "summary": 1000, "author": 120, "licence": 160, "url": 500}
 MOST_PROPOSALS = 20
 
@@ -130,16 +125,21 @@ class CaeticMemberLibrary(models.Model):
         # The person has no right on documents: this one is typed field by field.
         documents_sudo = self.env["caetic.library.document"].sudo()
         texts = {name: raw.get(name, "").strip() for name in TEXTS}
-        issues = self._check_library_proposal(raw, texts, filename, content)
+        upload, issue = (
+            check_upload(filename, content, KINDS) if content else (None, "")
+        )
+        issues = self._check_library_proposal(raw, texts, content)
+        if issue:
+            issues["file"] = issue
         waiting = [("proposer_id", "=", self.id), ("state", "=", "proposed")]
         if not issues and documents_sudo.search_count(waiting) >= MOST_PROPOSALS:
             issues[""] = "waiting"
         if issues:
             return documents_sudo, issues
         values = self._prepare_library_proposal(raw, texts)
-        if content:
-            values["document"] = b64encode(content)
-            values["filename"] = self._get_library_name(filename)
+        if upload:
+            values["document"] = b64encode(upload.content)
+            values["filename"] = upload.name
         return documents_sudo.create(values), {}
 
     def _prepare_library_proposal(self, raw, texts):
@@ -159,7 +159,7 @@ class CaeticMemberLibrary(models.Model):
             "date": fields.Date.context_today(self),
         }
 
-    def _check_library_proposal(self, raw, texts, filename, content):
+    def _check_library_proposal(self, raw, texts, content):
         issues = {
             name: "too_long" for name, most in TEXTS.items() if len(texts[name]) > most
         }
@@ -169,27 +169,9 @@ class CaeticMemberLibrary(models.Model):
             issues["kind"] = "required"
         if bool(texts["url"]) == bool(content):
             issues["url" if content else "file"] = "one_of_two"
-        elif content:
-            issues |= self._check_library_file(filename, content)
-        elif not engine.is_web_link(texts["url"]):
+        elif not content and not engine.is_web_link(texts["url"]):
             issues["url"] = "link"
         return issues
-
-    @api.model
-    def _check_library_file(self, filename, content):
-        """Return ``{"file": code}`` of what is wrong with a file, if anything."""
-        if len(content) > MAX_UPLOAD:
-            return {"file": "file_size"}
-        if file_type(content):
-            return {}
-        known = filename.lower().endswith(OFFICE) and _is_office(content)
-        return {} if known else {"file": "file_type"}
-
-    @api.model
-    def _get_library_name(self, filename):
-        """Return a name of file that can be printed, without its folders."""
-        name = filename.replace("\\", "/").rpartition("/")[2]
-        return "".join(one for one in name if one.isprintable())[-120:] or "document"
 
     @api.model
     def _read_library_trade(self, raw):
@@ -197,12 +179,3 @@ class CaeticMemberLibrary(models.Model):
         text = raw.get("trade", "")
         number = int(text) if text.isdecimal() and len(text) < 10 else 0
         return [(6, 0, [number])] if number in known else []
-
-
-def _is_office(content):
-    """Tell whether bytes are a document of an office suite."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return any(mark in archive.namelist() for mark in MARKS)
-    except zipfile.BadZipFile:
-        return False

@@ -4,9 +4,10 @@ from base64 import b64encode
 from odoo.exceptions import UserError, ValidationError
 from odoo.tests import tagged
 
+from odoo.addons.caetic_members.tests.common import PDF
+
 from .common import ResourceCommon
 
-PDF = b"%PDF-1.4\n%%EOF\n"
 ALL = {"q": "", "kind": "", "trade": ""}
 
 
@@ -124,7 +125,7 @@ class TestLibrary(ResourceCommon):
             ({"content": b""}, {"file": "one_of_two"}),
             ({"content": b"", "url": "data:text/html,x"}, {"url": "link"}),
             ({"content": b"<html>", "filename": "a.html"}, {"file": "file_type"}),
-            ({"content": b"PK\x03\x04 no", "filename": "a.odt"}, {"file": "file_type"}),
+            ({"content": b"PK\x03\x04 no", "filename": "a.odt"}, {"file": "archive"}),
         ):
             with self.subTest(raw=raw):
                 document, found = self._propose(**raw)

@@ -7,9 +7,10 @@ from lxml import html
 from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
+from odoo.addons.caetic_members.tests.common import PDF, unsafe_files
+
 from .common import ResourceCommon, paris
 
-PDF = b"%PDF-1.4\n%%EOF\n"
 PIXEL = (
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAA"
     "AABJRU5ErkJggg=="
@@ -66,10 +67,11 @@ class TestResourcesPortal(ResourceCommon, HttpCase):
         amounts = [one.replace(",", ".") for one in parts if one.strip()[:1].isdigit()]
         self.assertEqual([float(one) for one in amounts], [24, 12])
 
-    def _send(self, address, **values):
+    def _send(self, address, files=None, **values):
         page = html.fromstring(self.url_open("/my/resources/library/propose").content)
         csrf = page.xpath("//input[@name='csrf_token']/@value")[0]
-        return self.url_open(address, data={"csrf_token": csrf, **values})
+        data = {"csrf_token": csrf, **values}
+        return self.url_open(address, data=data, files=files)
 
     def _bookings(self, member=None):
         domain = [("member_id", "=", (member or self.amelie).id)]
@@ -223,6 +225,21 @@ class TestResourcesPortal(ResourceCommon, HttpCase):
         self.assertEqual(self.url_open(url).status_code, 404)
         self.paper.proposer_id = self.amelie
         self.assertEqual(self.url_open(url).content, PDF)
+
+    def test_unsafe_files_are_refused_in_words(self):
+        for name, content, word in unsafe_files():
+            with self.subTest(name=name):
+                response = self._send(
+                    "/my/resources/library/propose",
+                    files={"file": (name, content)},
+                    name="Ma note",
+                    kind="guide",
+                )
+                self.assertEqual(response.status_code, 422)
+                error = self._read(response, "//*[@id='caetic_file_error']")
+                self.assertIn(word, error)
+                kept = self._find(response, "//input[@name='name']/@value")
+                self.assertEqual(kept, ["Ma note"])
 
     def test_propose(self):
         url = "/my/resources/library/propose"

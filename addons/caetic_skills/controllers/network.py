@@ -29,13 +29,8 @@ class NetworkPortal(CaeticDeadlinePortal):
             ``map``, ``opportunities``)
         :param str name: page, where several stand under the same lit one
         """
-        activity = self._get_own_activities()[:1]
-        if activity:
-            values = self._activity_page_values(activity, "network")
-        else:
-            values = {**self._prepare_portal_layout_values(), "activity": activity}
         return {
-            **values,
+            **self._own_page_values("network"),
             "network_page": page,
             "page_name": f"caetic_network_{name or page}",
         }

@@ -1,6 +1,11 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """Words of the pages of a profile: what is refused, and what to do next."""
 
+from odoo.addons.caetic_members.controllers.wording import upload_text
+
+# Kinds of file that a field takes; others take documents too.
+KINDS = {"photo": ("image",), "picture": ("image",)}
+
 
 def issue_texts(env, issues):
     """Return ``{field: sentence}`` of what a form of the profile refuses."""
@@ -16,15 +21,15 @@ def issue_texts(env, issues):
         "rate": env._("Type a price in euros, for instance 350."),
         "band": env._("The highest price is below the lowest one."),
         "link": env._("A link starts with http:// or https://."),
-        "picture": env._("Send a JPEG or PNG picture."),
         "picture_or_link": env._("Add a picture or a link: something to look at."),
-        "no_file": env._("Choose a file."),
-        "file_size": env._("This file is too large: 10 MB at most."),
-        "file_type": env._("Send a PDF, or a JPEG or PNG picture."),
         "many": env._("You have many already: delete one first."),
         "gone": env._("This skill has changed since: read it again."),
     }
-    return {name: texts[code] for name, code in issues.items()}
+    return {
+        name: texts.get(code)
+        or upload_text(env, code, KINDS.get(name, ("image", "pdf")))
+        for name, code in issues.items()
+    }
 
 
 def next_words(env, step):

@@ -3,7 +3,7 @@ from odoo.http import request, route
 
 from odoo.addons.caetic_members.controllers.file import FORM_BYTES
 from odoo.addons.caetic_members.controllers.portal import MAX_ID, path_id
-from odoo.addons.caetic_members.models.caetic_member_portal import MAX_UPLOAD
+from odoo.addons.caetic_members.uploads import read_upload
 
 from ..engine import read_text
 from .profile import ProfilePortal, read_numbers
@@ -11,13 +11,6 @@ from .profile import ProfilePortal, read_numbers
 PROOF = ("name", "kind", "date", "date_end", "customer", "words", "url")
 ITEM = ("name", "date", "customer", "description", "url")
 SIZES = (512, 1024)
-
-
-def read_file(upload):
-    """Return ``(name, bytes)`` of what a form sent; one byte too many is refused."""
-    if not hasattr(upload, "stream"):
-        return "", b""
-    return upload.filename or "", upload.read(MAX_UPLOAD + 1)
 
 
 class ProfileWorksPortal(ProfilePortal):
@@ -40,7 +33,7 @@ class ProfileWorksPortal(ProfilePortal):
         form, issues = profile._portal_get_about(), {}
         if request.httprequest.method == "POST":
             form = {name: read_text(post.get(name)) for name in form}
-            _name, photo = read_file(post.get("photo"))
+            _name, photo = read_upload(post.get("photo"))
             forget = post.get("forget_photo") == "1"
             issues = profile._portal_set_about(form, photo, forget)
             if not issues:
@@ -132,7 +125,7 @@ class ProfileWorksPortal(ProfilePortal):
         if request.httprequest.method == "POST":
             form.update({name: read_text(post.get(name)) for name in names})
             form["skills"] = read_numbers("skills")
-            sent = read_file(post.get(file_name))
+            sent = read_upload(post.get(file_name))
             issues = self._save_work(profile, kind, number, form, sent)
             if not issues:
                 anchor = "caetic_proofs" if is_proof else "caetic_portfolio"

@@ -31,7 +31,6 @@ from . import (
     caetic_profile_index,
     caetic_profile_message,
     caetic_profile_network,
-    caetic_profile_picture,
     caetic_profile_portal,
     caetic_profile_portal_skills,
     caetic_profile_portal_works,

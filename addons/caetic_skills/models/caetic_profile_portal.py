@@ -1,6 +1,10 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from base64 import b64encode
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
+
+from odoo.addons.caetic_members.uploads import check_upload
 
 from ..engine import next_step, read_days, read_rates
 
@@ -211,13 +215,13 @@ class CaeticProfilePortal(models.Model):
             issues["headline"] = "too_long"
         if len(form["presentation"]) > MAX_TEXT:
             issues["presentation"] = "too_long"
-        picture, issue = self._read_picture(photo) if photo else (None, "")
+        picture, issue = check_upload("", photo, ("image",)) if photo else (None, "")
         if issue:
             issues["photo"] = issue
         if not issues:
             values = {name: form[name] for name in ("headline", "presentation")}
             if picture or forget_photo:
-                values["photo"] = picture or False
+                values["photo"] = picture and b64encode(picture.content)
             profile_sudo.write(values)
         return issues
 

@@ -1,16 +1,14 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-import base64
+from base64 import b64encode
 
 from odoo import api, fields, models
 
-from odoo.addons.caetic_members.engine import file_type
-from odoo.addons.caetic_members.uploads import clean_name
+from odoo.addons.caetic_members.uploads import check_upload
 
 from ..engine import read_link
 
 MAX_NAME = 120
 MAX_WORDS = 2000
-DOCUMENTS = ("application/pdf", "image/jpeg", "image/png")
 KINDS = ("project", "certificate", "word")
 MOST_PROOFS = 50
 MOST_ITEMS = 40
@@ -113,7 +111,10 @@ class CaeticProfilePortalWorks(models.Model):
             and values["date_end"] < values["date"]
         ):
             issues["date_end"] = "before"
-        issues.update(self._check_proof(form, content))
+        issues.update(self._check_proof(form))
+        upload, issue = check_upload(filename, content) if content else (None, "")
+        if issue:
+            issues["document"] = issue
         if not number and len(profile_sudo.proof_ids) >= MOST_PROOFS:
             issues["name"] = "many"
         if issues:
@@ -124,15 +125,14 @@ class CaeticProfilePortalWorks(models.Model):
             words=form["words"].strip(),
             skill_ids=[fields.Command.set(skills.ids)],
         )
-        if content:
-            kind = file_type(content)
-            values["document"] = base64.b64encode(content)
-            values["document_name"] = clean_name(filename, kind)
+        if upload:
+            values["document"] = b64encode(upload.content)
+            values["document_name"] = upload.name
         profile_sudo._save_work("proof_ids", number, values)
         return {}
 
     @api.model
-    def _check_proof(self, form, content):
+    def _check_proof(self, form):
         issues = {}
         if form["kind"] not in KINDS:
             issues["kind"] = "choice"
@@ -140,9 +140,6 @@ class CaeticProfilePortalWorks(models.Model):
             issues["words"] = "too_long"
         if form["kind"] == "word" and not form["words"].strip():
             issues["words"] = "required"
-        issue = self._check_file(content, DOCUMENTS) if content else ""
-        if issue:
-            issues["document"] = issue
         return issues
 
     def _save_work(self, name, number, values):
@@ -182,8 +179,11 @@ class CaeticProfilePortalWorks(models.Model):
         if len(form["description"]) > MAX_WORDS:
             issues["description"] = "too_long"
         if content:
-            values["image_1920"], issue = self._read_picture(content)
-            issues.update({"picture": issue} if issue else {})
+            upload, issue = check_upload("", content, ("image",))
+            if issue:
+                issues["picture"] = issue
+            else:
+                values["image_1920"] = b64encode(upload.content)
         elif not number and not values["url"] and "url" not in issues:
             issues["picture"] = "picture_or_link"
         if not number and len(profile_sudo.item_ids) >= MOST_ITEMS:

@@ -10,10 +10,11 @@ from PIL import Image
 from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
+from odoo.addons.caetic_members.tests.common import PDF, SVG, unsafe_files
+
 from .common import SkillsCommon
 
 REFUSED = "//div[contains(@class, 'invalid-feedback')]"
-SVG = b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"
 
 
 def photograph(where="Limoux"):
@@ -195,10 +196,37 @@ class TestProfilePortal(SkillsCommon, HttpCase):
                 self.assertEqual(self._show(content).status_code, 422)
         self.assertFalse(self.profile.item_ids)
 
+    def test_unsafe_files_are_refused_in_words(self):
+        """The reason stands beside the field, what was typed stays."""
+        for name, content, word in unsafe_files():
+            for page, field in (
+                ("about", "photo"),
+                ("portfolio/new", "picture"),
+                ("proofs/new", "document"),
+            ):
+                with self.subTest(name=name, page=page):
+                    answer = self._send(
+                        f"/my/profile/{page}",
+                        files={field: (name, content)},
+                        name="Étiquettes",
+                        headline="Étiquettes",
+                        kind="project",
+                    )
+                    self.assertEqual(answer.status_code, 422)
+                    tree = self._tree(answer)
+                    [error] = tree.xpath(REFUSED)
+                    is_pdf_for_picture = field != "document" and word == "programme"
+                    wanted = "JPEG" if is_pdf_for_picture else word
+                    self.assertIn(wanted, error.text_content())
+                    typed = tree.xpath("//input[@name='name' or @name='headline']")
+                    self.assertEqual(typed[0].get("value"), "Étiquettes")
+        self.assertFalse(self.profile.item_ids)
+        self.assertFalse(self.profile.proof_ids or self.profile.photo)
+
     def test_documents_are_for_oneself_only(self):
         self._send(
             "/my/profile/proofs/new",
-            files={"document": ("d.pdf", b"%PDF-1.7 Sekret")},
+            files={"document": ("d.pdf", PDF + b"% Sekret")},
             kind="certificate",
             name="RGAA",
         )

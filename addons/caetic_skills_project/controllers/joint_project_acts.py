@@ -4,7 +4,7 @@ from odoo.http import request, route
 
 from odoo.addons.caetic_members.controllers.file import FORM_BYTES
 from odoo.addons.caetic_members.controllers.portal import MAX_ID
-from odoo.addons.caetic_skills.controllers.profile_works import read_file
+from odoo.addons.caetic_members.uploads import read_upload
 from odoo.addons.caetic_skills.engine import read_text
 
 from .joint_projects import PATH, JointProjectsPortal
@@ -116,7 +116,7 @@ class JointProjectActsPortal(JointProjectsPortal):
     @route(f"{PATH}/<int:project_id>/documents", max_content_length=FORM_BYTES, **POST)
     def portal_my_joint_document_add(self, project_id, **post):
         projects = request.env["project.project"]
-        filename, content = read_file(post.get("document"))
+        filename, content = read_upload(post.get("document"))
         return self._act_joint(
             project_id,
             lambda: projects._portal_joint_add_paper(project_id, filename, content),

@@ -1,6 +1,10 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """Codes of the joint projects in words of the reader's language."""
 
+from odoo.addons.caetic_members.controllers.wording import upload_text
+
+from ..models.project_project_portal_papers import KINDS
+
 
 def state_words(env):
     """Return ``{state: (label, colour)}``."""
@@ -31,15 +35,11 @@ def issue_words(env, issues):
         "hours": env._("Type a duration, for instance 1h30 or 1,5."),
         "too_big": env._("A day has 24 hours."),
         "link": env._("Type a web address, for instance www.exemple.fr."),
-        "no_file": env._("Choose a file."),
-        "file_size": env._("This file is heavier than 10 MB."),
-        "file_type": env._(
-            "This kind of file is not taken: PDF, JPEG or PNG pictures, and office "
-            "documents are."
-        ),
         "many": env._("There are too many papers already."),
     }
     return {
-        name: required[name] if code == "required" else words[code]
+        name: required[name]
+        if code == "required"
+        else words.get(code) or upload_text(env, code, KINDS)
         for name, code in issues.items()
     }

@@ -1,7 +1,6 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """Rules of joint projects: no Odoo, no clock, no float for money."""
 
-from .documents import read_document
 from .forms import (
     read_aims,
     read_closing,
@@ -18,7 +17,6 @@ __all__ = [
     "read_aims",
     "read_closing",
     "read_day",
-    "read_document",
     "read_entry",
     "read_hours",
     "read_message",

@@ -2,11 +2,12 @@
 """What each partner of a joint project has of its budget."""
 
 from collections.abc import Hashable, Mapping
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import Decimal
+
+from odoo.addons.caetic_members.engine import allocate
 
 ZERO = Decimal(0)
 WHOLE = Decimal(100)
-CENT = Decimal("0.01")
 REST = object()
 
 
@@ -27,13 +28,8 @@ def amounts(
     :param shares: percentages, zero or more, in the order of the team; ties go to the
         first
     """
-    total = budget.quantize(CENT, ROUND_HALF_UP)
     told = sum(shares.values(), ZERO)
     weights = {**shares, REST: max(ZERO, WHOLE - told)}
-    exact = {key: total * part / max(WHOLE, told) for key, part in weights.items()}
-    parts = {key: part.quantize(CENT, ROUND_DOWN) for key, part in exact.items()}
-    missing = int((total - sum(parts.values(), ZERO)) / CENT)
-    for key in sorted(exact, key=lambda key: parts[key] - exact[key])[:missing]:
-        parts[key] += CENT
+    parts = allocate(budget, weights)
     del parts[REST]
     return parts

@@ -2,9 +2,10 @@
 from odoo import api, models
 from odoo.exceptions import AccessError
 
-from ..engine import read_document
+from odoo.addons.caetic_members.uploads import check_upload
 
 MOST_PAPERS = 200
+KINDS = ("image", "pdf", "office")
 
 
 class ProjectProjectPortalPapers(models.Model):
@@ -60,7 +61,7 @@ class ProjectProjectPortalPapers(models.Model):
     def _portal_joint_add_paper(self, number, filename, content):
         """Put a paper into the project; return issues by field."""
         project_sudo = self._portal_joint_open_sudo(number)
-        name, kind, issue = read_document(filename, content)
+        upload, issue = check_upload(filename, content, KINDS)
         if not issue and len(project_sudo._get_papers_sudo()) >= MOST_PAPERS:
             issue = "many"
         if issue:
@@ -69,9 +70,9 @@ class ProjectProjectPortalPapers(models.Model):
         attachments_sudo = self.env["ir.attachment"].sudo()
         attachments_sudo.create(
             {
-                "name": name,
-                "mimetype": kind,
-                "raw": content,
+                "name": upload.name,
+                "mimetype": upload.mimetype,
+                "raw": upload.content,
                 "res_model": self._name,
                 "res_id": project_sudo.id,
             }

@@ -1,8 +1,12 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """Pages of joint projects, on a phone without JavaScript."""
 
+from lxml import html
+
 from odoo import fields, http
 from odoo.tests import HttpCase, tagged
+
+from odoo.addons.caetic_members.tests.common import PDF, unsafe_files
 
 from .common import NAME, JointCommon
 
@@ -70,14 +74,14 @@ class TestJointPortal(HttpCase, JointCommon):
         self.assertEqual(entry.date, fields.Date.context_today(entry))
         self._post(f"{self.path}/hours/{entry.id}/delete")
         self.assertFalse(entry.exists())
-        sent = {"document": ("C:\\devis.pdf", b"%PDF-1.7 essai")}
+        sent = {"document": ("C:\\devis.pdf", PDF)}
         added = self._post(f"{self.path}/documents", files=sent)
         self.assertIn("message=added", added.url)
         paper = self.project._get_papers_sudo()
         self.assertEqual(paper.name, "devis.pdf")
         self.assertFalse(paper.public or paper.access_token)
         read = self.url_open(f"{self.path}/documents/{paper.id}")
-        self.assertEqual(read.content, b"%PDF-1.7 essai")
+        self.assertEqual(read.content, PDF)
         self.assertIn("attachment", read.headers["Content-Disposition"])
         bad = self._post(
             f"{self.path}/documents", files={"document": ("a.html", b"<script>")}
@@ -96,6 +100,20 @@ class TestJointPortal(HttpCase, JointCommon):
             self.project.message_partner_ids & self.bruno.partner_id,
             "partners follow nothing: their page tells them",
         )
+
+    def test_unsafe_papers_are_refused_in_words(self):
+        self.authenticate("bruno.joint", "bruno.joint")
+        for name, content, word in unsafe_files():
+            with self.subTest(name=name):
+                refused = self._post(
+                    f"{self.path}/documents", files={"document": (name, content)}
+                )
+                self.assertEqual(refused.status_code, 422)
+                [error] = html.fromstring(refused.text).xpath(
+                    "//*[@id='document_error']"
+                )
+                self.assertIn(word, error.text_content())
+        self.assertFalse(self.project._get_papers_sudo())
 
     def test_the_lead_writes_the_aims_and_closes(self):
         self.authenticate("amelie.joint", "amelie.joint")

@@ -4,6 +4,8 @@
 from odoo.exceptions import AccessError
 from odoo.tests import HttpCase, tagged
 
+from odoo.addons.caetic_members.tests.common import PDF
+
 from .common import NAME, JointCommon
 
 
@@ -17,7 +19,7 @@ class TestJointPrivacy(HttpCase, JointCommon):
         projects._portal_joint_add_task(number, {"name": "Filmer le lac"})
         projects._portal_joint_add_hours(number, {"hours": "1h30"})
         projects._portal_joint_write(number, "Rendez-vous mardi")
-        projects._portal_joint_add_paper(number, "devis.pdf", b"%PDF-1.7 essai")
+        projects._portal_joint_add_paper(number, "devis.pdf", PDF)
         cls.task = cls.project.tasks
         cls.paper = cls.env["ir.attachment"].search(
             [("res_model", "=", "project.project"), ("res_id", "=", number)]
@@ -113,7 +115,7 @@ class TestJointPrivacy(HttpCase, JointCommon):
             lambda: projects._portal_joint_add_task(number, {"name": "x"}),
             lambda: projects._portal_joint_add_hours(number, {"hours": "1"}),
             lambda: projects._portal_joint_write(number, "x"),
-            lambda: projects._portal_joint_add_paper(number, "a.pdf", b"%PDF-1"),
+            lambda: projects._portal_joint_add_paper(number, "a.pdf", PDF),
             lambda: projects._portal_joint_delete_paper(number, self.paper.id),
             lambda: projects._portal_joint_move_task(number, self.task.id, "take"),
             lambda: projects._portal_joint_get_aims(number),

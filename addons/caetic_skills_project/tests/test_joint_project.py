@@ -12,6 +12,8 @@ from odoo.fields import Command
 from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
+from odoo.addons.caetic_members.tests.common import PDF
+
 from .common import NAME, JointCommon
 
 
@@ -204,9 +206,7 @@ class TestJointProject(JointCommon):
     def test_a_person_receives_and_forgets_their_part(self):
         projects = self._as(self.bruno)
         number = self.project.id
-        self.assertEqual(
-            projects._portal_joint_add_paper(number, "a.pdf", b"%PDF-1"), {}
-        )
+        self.assertEqual(projects._portal_joint_add_paper(number, "a.pdf", PDF), {})
         hours = {"hours": "2", "words": "Tournage au lac"}
         self.assertEqual(projects._portal_joint_add_hours(number, hours), {})
         member_sudo = self.bruno.member_id.sudo()
@@ -214,7 +214,7 @@ class TestJointProject(JointCommon):
         self.assertIn("Tournage au lac", tables)
         self.assertIn("Film", tables)
         papers = [raw for _folder, _name, raw in member_sudo._get_export_papers(True)]
-        self.assertIn(b"%PDF-1", papers)
+        self.assertIn(PDF, papers)
         self.bruno.member_id._record_step("left", reason="Fin", check=False)
         self.bruno.member_id._anonymise_sudo()
         self.assertNotEqual(self.project.caetic_entry_ids.words, "Tournage au lac")

@@ -1,7 +1,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
-from odoo.http import content_disposition, request, route
+from odoo.http import request, route
 
 from odoo.addons.caetic_members.controllers.portal import MAX_ID, CaeticPortal
 
@@ -185,11 +185,4 @@ class AppointmentPortal(CaeticPortal):
             return request.redirect("/my/appointments")
         content = interview._portal_get_pdf()
         name = f"{interview._portal_get_pdf_name()}.pdf"
-        return request.make_response(
-            content,
-            [
-                ("Content-Type", "application/pdf"),
-                ("Content-Length", len(content)),
-                ("Content-Disposition", content_disposition(name)),
-            ],
-        )
+        return self._send_paper(content, name)

@@ -1,6 +1,6 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo.exceptions import UserError
-from odoo.http import content_disposition, request, route
+from odoo.http import request, route
 
 from odoo.addons.caetic_members.controllers.portal import MAX_ID, CaeticPortal
 
@@ -303,14 +303,3 @@ class SheetPortal(CaeticPortal):
             return request.make_response(str(error), status=409)
         name = f"{registration_sudo._caetic_get_certificate_title()}.pdf"
         return self._send_paper(content, name)
-
-    def _send_paper(self, content, name):
-        return request.make_response(
-            content,
-            headers=[
-                ("Content-Type", "application/pdf"),
-                ("Content-Length", len(content)),
-                ("Content-Disposition", content_disposition(name)),
-                ("Cache-Control", "private, no-store"),
-            ],
-        )

@@ -44,13 +44,8 @@ class WorkshopPortal(CaeticDeadlinePortal):
         :param page: page of the bar that is lit (``sessions``, ``catalogue``,
             ``calendar``)
         """
-        activity = self._get_own_activities()[:1]
-        if activity:
-            values = self._activity_page_values(activity, "workshops")
-        else:
-            values = {**self._prepare_portal_layout_values(), "activity": activity}
         return {
-            **values,
+            **self._own_page_values("workshops"),
             "is_member": bool(self._get_workshop_member()),
             "runs_sessions": bool(request.env["event.event"]._portal_count_sessions()),
             "workshop_page": page,

@@ -35,11 +35,21 @@ def make_quotes(activity, customer, cents):
             for price in (3193 + cents / 100, 2193 + cents / 100)
         ]
     )
+    share_quotes(quotes, cents)
     quotes[0]._caetic_open()
     for quote in quotes:
         quote._portal_ensure_token()
         talk(quote)
     return quotes
+
+
+def share_quotes(quotes, cents):
+    """One waits for the answer of another activity, one will leave with its share."""
+    part = {"activity_id": fellow.id, "percentage": 10 + cents / 100}
+    shares = env["caetic.sale.share"].create(
+        [{**part, "order_id": quote.id} for quote in quotes]
+    )
+    shares.with_context(caetic_no_mail=True)._agreement_ask()
 
 
 def make_followed(activity, moves, cents):
@@ -180,7 +190,7 @@ def make_desk(member, activity, customer, moves, cents):
         "quote_tokens": quotes.mapped("access_token"),
         "article": item.id,
         "purchase": bought.id,
-        "shares": moves["shared"].caetic_share_ids.ids,
+        "shares": (moves["shared"].caetic_share_ids | quotes.caetic_share_ids).ids,
         "convention": make_convention(activity, cents).id,
         **make_repeated(activity, customer, moves, cents),
         **make_spent(member, activity, cents),
