@@ -210,6 +210,8 @@ class CaeticClosingLine(models.Model):
             (move | back).write(
                 {"caetic_closing_line_id": False, "caetic_reopened_line_id": line.id}
             )
+        # Before the next entry of the month is inserted: one of a kind, says the index.
+        moves_sudo.flush_recordset(["caetic_closing_line_id"])
         self.state = "computed"
 
     def _prepare_move(self, kind, amount):

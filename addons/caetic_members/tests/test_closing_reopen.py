@@ -92,8 +92,11 @@ class TestClosingReopen(CaeticCommon):
         closing.action_lock()
         self.assertTrue(closing.is_locked)
         late = self._invoice({self.activity: 500}, "2026-05-10", post=False)
+        # A bill is dated in the first open month; an entry of that day is refused.
+        bill = self._bill(self.activity, 10, "2026-05-12")
+        self.assertGreater(bill.date.isoformat(), "2026-05-31")
         with self.assertRaises(UserError), self.cr.savepoint():
-            self._bill(self.activity, 10, "2026-05-12")
+            self._create_entry("2026-05-12").action_post()
         with self.assertRaisesRegex(UserError, "unlock it first"):
             self._reopen(closing)
         closing.action_unlock()
@@ -106,30 +109,32 @@ class TestClosingReopen(CaeticCommon):
         closing.action_compute()
         with self.assertRaisesRegex(UserError, "once it is posted"):
             closing.action_lock()
+        closing.action_post()
+        with self.assertRaisesRegex(AccessError, "Only an accountant"):
+            closing.with_user(self.coordinator).action_lock()
+        closing.reopen_reason = "test"
         with self.assertRaises(AccessError):
             closing.with_user(self.adviser).action_reopen()
-        posted = closing
-        posted.action_post()
-        with self.assertRaisesRegex(AccessError, "Only an accountant"):
-            posted.with_user(self.coordinator).action_lock()
+
+    def _create_entry(self, date):
+        expense = self.company_data["default_account_expense"]
+        revenue = self.company_data["default_account_revenue"]
+        return self.env["account.move"].create(
+            {
+                "date": date,
+                "journal_id": self.company_data["default_journal_misc"].id,
+                "line_ids": [
+                    (0, 0, {"account_id": account.id, "balance": balance})
+                    for account, balance in ((expense, 5), (revenue, -5))
+                ],
+            }
+        )
 
     def test_what_does_not_look_right(self):
         """A draft, an item of nobody, a line of the bank, an activity below zero."""
         self._bill(self.activity, 2000, "2026-05-12")
         self._invoice({self.activity: 70}, "2026-05-28", post=False)
-        self.env["account.move"].create(
-            {
-                "date": "2026-05-15",
-                "journal_id": self.company_data["default_journal_misc"].id,
-                "line_ids": [
-                    (0, 0, {"account_id": account.id, "balance": balance})
-                    for account, balance in (
-                        (self.company_data["default_account_expense"], 5),
-                        (self.company_data["default_account_revenue"], -5),
-                    )
-                ],
-            }
-        )
+        self._create_entry("2026-05-15")
         self.env["account.bank.statement.line"].create(
             {
                 "journal_id": self.bank_journal.id,
