@@ -12,10 +12,8 @@ class TestStoryTodo(TransactionCase):
         for activity in self.env["caetic.activity"].search([]):
             for user in activity.member_ids.user_id:
                 own = activity.with_user(user)
-                names = [name for name, _probe in own._get_todo_sources()]
-                rows = {name: getattr(own, name)() for name in names}
-                self.assertEqual(
-                    own._get_todo(), [row for name in names for row in rows[name]]
-                )
-                told |= {name for name in names if rows[name]}
+                rows = {read.__name__: read() for read, _sql in own._get_todo_sources()}
+                every = [row for found in rows.values() for row in found]
+                self.assertEqual(own._get_todo(), every)
+                told |= {name for name, found in rows.items() if found}
         self.assertGreaterEqual(len(told), 8, told)

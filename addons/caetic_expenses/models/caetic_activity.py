@@ -52,7 +52,7 @@ class CaeticActivity(models.Model):
         """Expenses that staff sent back wait for their claimant."""
         return [
             *super()._get_todo_sources(),
-            ("_get_expense_todo", self._sql_expense_todo()),
+            (self._get_expense_todo, self._sql_expense_todo()),
         ]
 
     def _sql_expense_todo(self):

@@ -9,8 +9,9 @@ class CaeticClosing(models.Model):
 
     def _get_checks(self):
         checks = super()._get_checks()
+        name = self.env._("Expenses that wait for approval or posting")
         checks["expense"] = {
-            "name": self.env._("Expenses that wait for approval or posting"),
+            "name": name,
             "model": "hr.expense",
             "domain": [
                 ("company_id", "=", self.company_id.id),

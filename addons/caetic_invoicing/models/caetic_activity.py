@@ -89,7 +89,7 @@ class CaeticActivity(models.Model):
         """Documents that staff sent back wait for the entrepreneur."""
         return [
             *super()._get_todo_sources(),
-            ("_get_refused_todo", self._sql_refused_todo()),
+            (self._get_refused_todo, self._sql_refused_todo()),
         ]
 
     def _sql_refused_todo(self):

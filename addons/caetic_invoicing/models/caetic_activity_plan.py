@@ -49,7 +49,7 @@ class CaeticActivity(models.Model):
         """Stages whose day has come wait for their invoice."""
         return [
             *super()._get_todo_sources(),
-            ("_get_plan_todo", self._sql_plan_todo()),
+            (self._get_plan_todo, self._sql_plan_todo()),
         ]
 
     def _sql_plan_todo(self):

@@ -51,7 +51,7 @@ class CaeticActivity(models.Model):
         """Drafts of invoices that repeat wait to be read; a pause is explained."""
         return [
             *super()._get_todo_sources(),
-            ("_get_recurring_todo", self._sql_recurring_todo()),
+            (self._get_recurring_todo, self._sql_recurring_todo()),
         ]
 
     def _sql_recurring_todo(self):

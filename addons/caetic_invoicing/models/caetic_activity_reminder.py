@@ -98,7 +98,7 @@ class CaeticActivity(models.Model):
         """Late documents whose next reminder may leave."""
         return [
             *super()._get_todo_sources(),
-            ("_get_late_todo", self._sql_late_todo()),
+            (self._get_late_todo, self._sql_late_todo()),
         ]
 
     def _sql_late_todo(self):

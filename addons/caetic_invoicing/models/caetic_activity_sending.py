@@ -12,7 +12,7 @@ class CaeticActivity(models.Model):
         """A document that was not delivered waits for a better address."""
         return [
             *super()._get_todo_sources(),
-            ("_get_undelivered_todo", self._sql_undelivered_todo()),
+            (self._get_undelivered_todo, self._sql_undelivered_todo()),
         ]
 
     def _sql_undelivered_todo(self):

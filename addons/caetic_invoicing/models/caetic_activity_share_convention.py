@@ -170,7 +170,7 @@ class CaeticActivity(models.Model):
         """Conventions that wait for an answer."""
         return [
             *super()._get_todo_sources(),
-            ("_get_convention_todo", self._sql_convention_todo()),
+            (self._get_convention_todo, self._sql_convention_todo()),
         ]
 
     def _sql_convention_todo(self):

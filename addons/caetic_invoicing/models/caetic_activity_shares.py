@@ -117,7 +117,7 @@ class CaeticActivity(models.Model):
         """Shares that wait for an answer."""
         return [
             *super()._get_todo_sources(),
-            ("_get_share_todo", self._sql_share_todo()),
+            (self._get_share_todo, self._sql_share_todo()),
         ]
 
     def _sql_share_todo(self):

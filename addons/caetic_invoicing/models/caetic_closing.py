@@ -9,8 +9,9 @@ class CaeticClosing(models.Model):
 
     def _get_checks(self):
         checks = super()._get_checks()
+        name = self.env._("Documents that wait for approval")
         checks["approval"] = {
-            "name": self.env._("Documents that wait for approval"),
+            "name": name,
             "model": "account.move",
             "domain": [
                 ("company_id", "=", self.company_id.id),

@@ -235,15 +235,17 @@ class CaeticActivity(models.Model):
         sources = self._get_todo_sources()
         if not sources:
             return []
-        probes = [SQL("SELECT %s WHERE EXISTS (%s)", *source) for source in sources]
+        probes = [
+            SQL("SELECT %s WHERE EXISTS (%s)", place, probe)
+            for place, (_read, probe) in enumerate(sources)
+        ]
         self.env.flush_all()
         found = self.env.execute_query(SQL(" UNION ALL ").join(probes))
-        names = {name for (name,) in found}
-        asked = [name for name, _probe in sources if name in names]
-        return [todo for name in asked for todo in getattr(self, name)()]
+        asked = [sources[place][0] for place in sorted(place for (place,) in found)]
+        return [todo for read in asked for todo in read()]
 
     def _get_todo_sources(self):
-        """Return ``[(name of a method, SQL)]``, in the order of the list; to extend.
+        """Return ``[(method, SQL)]``, in the order of the list; to extend.
 
         The SQL selects a row wherever the method may have something to tell. It may
         select too much, never too little: the method asks with the reader's rights.

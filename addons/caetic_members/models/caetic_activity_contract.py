@@ -11,7 +11,7 @@ class CaeticActivityContract(models.Model):
     def _get_todo_sources(self):
         return [
             *super()._get_todo_sources(),
-            ("_get_contract_todo", self._sql_contract_todo()),
+            (self._get_contract_todo, self._sql_contract_todo()),
         ]
 
     def _sql_contract_todo(self):

@@ -13,7 +13,7 @@ class CaeticActivityDeadline(models.Model):
     def _get_todo_sources(self):
         return [
             *super()._get_todo_sources(),
-            ("_get_deadline_todo", self._sql_deadline_todo()),
+            (self._get_deadline_todo, self._sql_deadline_todo()),
         ]
 
     def _sql_deadline_todo(self):

@@ -45,20 +45,21 @@ class CaeticAvailabilityScheme(models.AbstractModel):
         # Contracts are read by their staff alone; whoever reads the account is told
         # which rates it bears.
         contracts_sudo = self.env["caetic.contract"].sudo()
-        found = contracts_sudo.search_fetch(
+        activities_sudo = activities.sudo()
+        found_sudo = contracts_sudo.search_fetch(
             [
-                ("member_id", "in", activities.sudo().member_ids.ids),
+                ("member_id", "in", activities_sudo.member_ids.ids),
                 ("state", "in", BEGUN),
                 ("parent_id", "=", False),
             ],
             ["date_start", "kind", "member_id"],
             order="date_start, id",
         )
-        by_member = found.grouped("member_id")
-        for activity in activities.sudo():
-            stays[activity.id] = [
+        by_member = found_sudo.grouped("member_id")
+        for activity_sudo in activities_sudo:
+            stays[activity_sudo.id] = [
                 [(one.date_start, one.kind) for one in by_member.get(member, ())]
-                for member in activity.member_ids
+                for member in activity_sudo.member_ids
             ]
         return stays
 
@@ -72,12 +73,11 @@ class CaeticAvailabilityScheme(models.AbstractModel):
         :param scheme: caetic.contribution.scheme of the open month
         :param engines: ``{scheme: engine.Scheme}``
         """
-        schemes = self.env["caetic.contribution.scheme"].sudo()
         months = [
             engine.MonthBase(
                 month,
                 base,
-                engines[schemes.browse(scheme_id)]
+                engines[scheme.browse(scheme_id)]
                 if scheme_id and scheme_id != scheme.id
                 else None,
             )

@@ -16,9 +16,10 @@ class CaeticClosing(models.Model):
         self.ensure_one()
         month = [("date", ">=", self.date.replace(day=1)), ("date", "<=", self.date)]
         company = ("company_id", "=", self.company_id.id)
+        names = self._get_check_names()
         return {
             "unassigned": {
-                "name": self.env._("Income and expenses without an activity"),
+                "name": names["unassigned"],
                 "model": "account.move.line",
                 "domain": [
                     *(company, *month),
@@ -28,7 +29,7 @@ class CaeticClosing(models.Model):
                 ],
             },
             "bank": {
-                "name": self.env._("Lines of the bank that are not reconciled"),
+                "name": names["bank"],
                 "model": "account.bank.statement.line",
                 "domain": [
                     company,
@@ -37,29 +38,38 @@ class CaeticClosing(models.Model):
                 ],
             },
             "draft": {
-                "name": self.env._("Entries of the month that are not posted"),
+                "name": names["draft"],
                 "model": "account.move",
                 "domain": [*(company, *month), ("state", "=", "draft")],
             },
             "negative": {
-                "name": self.env._("Activities that owe money to the cooperative"),
+                "name": names["negative"],
                 "model": "caetic.closing.line",
                 "domain": [("closing_id", "=", self.id), ("balance_end", "<", 0)],
             },
         }
 
+    def _get_check_names(self):
+        return {
+            "unassigned": self.env._("Income and expenses without an activity"),
+            "bank": self.env._("Lines of the bank that are not reconciled"),
+            "draft": self.env._("Entries of the month that are not posted"),
+            "negative": self.env._("Activities that owe money to the cooperative"),
+        }
+
     def _run_checks(self):
         """Count again what does not look right."""
-        for closing in self:
-            found = {
-                code: self.env[check["model"]].search_count(check["domain"])
-                for code, check in closing._get_checks().items()
-            }
-            closing.check_ids.unlink()
-            closing.check_ids.create(
-                [
-                    {"closing_id": closing.id, "code": code, "count": count}
-                    for code, count in found.items()
-                    if count
-                ]
-            )
+        self.ensure_one()
+        checks = self._get_checks()
+        found = {code: self._count_check(check) for code, check in checks.items()}
+        self.check_ids.unlink()
+        self.check_ids.create(
+            [
+                {"closing_id": self.id, "code": code, "count": count}
+                for code, count in found.items()
+                if count
+            ]
+        )
+
+    def _count_check(self, check):
+        return self.env[check["model"]].search_count(check["domain"])

@@ -206,10 +206,8 @@ class CaeticClosingLine(models.Model):
         back_sudo = moves_sudo._reverse_moves(values)
         back_sudo._post(soft=False)
         for move, back in zip(moves_sudo, back_sudo, strict=True):
-            line = move.caetic_closing_line_id
-            (move | back).write(
-                {"caetic_closing_line_id": False, "caetic_reopened_line_id": line.id}
-            )
+            (move | back).caetic_reopened_line_id = move.caetic_closing_line_id
+        moves_sudo.caetic_closing_line_id = False
         # Before the next entry of the month is inserted: one of a kind, says the index.
         moves_sudo.flush_recordset(["caetic_closing_line_id"])
         self.state = "computed"

@@ -16,10 +16,12 @@ class CaeticClosing(models.Model):
         date = self._default_date()
         activities = self.env["caetic.activity"].search([("date_start", "<=", date)])
         for company in activities.company_id:
-            known = self.search_count([("company_id", "=", company.id)], limit=1)
-            if known and not self._is_begun(company, date):
-                own = self.with_company(company)
-                own.create({"date": date, "company_id": company.id}).action_compute()
+            self.with_company(company)._prepare_month(company, date)
+
+    def _prepare_month(self, company, date):
+        known = self.search_count([("company_id", "=", company.id)], limit=1)
+        if known and not self._is_begun(company, date):
+            self.create({"date": date, "company_id": company.id}).action_compute()
 
     def _is_begun(self, company, date):
         """Tell whether the month has a close, or an earlier one is open."""

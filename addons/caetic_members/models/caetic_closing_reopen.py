@@ -50,7 +50,8 @@ class CaeticClosing(models.Model):
         if not self.env.user.has_group(ACCOUNTANT):
             raise AccessError(self.env._("Only an accountant locks a month."))
         # Accountants may not write companies: this date, and nothing else.
-        self.company_id.sudo().fiscalyear_lock_date = date
+        company_sudo = self.company_id.sudo()
+        company_sudo.fiscalyear_lock_date = date
 
     # -- reopen -----------------------------------------------------------------------
 
@@ -59,18 +60,17 @@ class CaeticClosing(models.Model):
 
         Killed at any point, it resumes: each slice of activities is saved by itself.
         """
-        for closing in self:
-            closing._check_reopen()
-            closing.state = "reopening"
-            posted = closing.line_ids.filtered(lambda line: line.state == "posted")
-            closing._run_batches(posted, closing._reopen_batch, BATCH_SIZE)
-            closing.message_post(
-                body=self.env._("Reopened: %(reason)s", reason=closing.reopen_reason)
-            )
-            closing.write({"state": "computed", "reopen_reason": False})
+        self.ensure_one()
+        self._check_reopen()
+        self.state = "reopening"
+        posted = self.line_ids.filtered(lambda line: line.state == "posted")
+        self._run_batches(posted, self._reopen_batch, BATCH_SIZE)
+        self.message_post(
+            body=self.env._("Reopened: %(reason)s", reason=self.reopen_reason)
+        )
+        self.write({"state": "computed", "reopen_reason": False})
 
     def _check_reopen(self):
-        self.ensure_one()
         if self.state not in ("posting", "posted", "reopening"):
             raise UserError(self.env._("This month is not posted."))
         later = self.search_count(

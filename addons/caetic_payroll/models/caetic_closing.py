@@ -9,8 +9,9 @@ class CaeticClosing(models.Model):
 
     def _get_checks(self):
         checks = super()._get_checks()
+        name = self.env._("Pay of the month that is not posted")
         checks["pay"] = {
-            "name": self.env._("Pay of the month that is not posted"),
+            "name": name,
             "model": "caetic.pay.request",
             "domain": [
                 ("company_id", "=", self.company_id.id),

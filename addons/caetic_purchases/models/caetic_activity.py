@@ -42,7 +42,7 @@ class CaeticActivity(models.Model):
         """Bills that were sent back, or that somebody says are for the activity."""
         return [
             *super()._get_todo_sources(),
-            ("_get_purchase_todo", self._sql_purchase_todo()),
+            (self._get_purchase_todo, self._sql_purchase_todo()),
         ]
 
     def _sql_purchase_todo(self):

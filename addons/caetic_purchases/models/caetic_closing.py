@@ -9,8 +9,9 @@ class CaeticClosing(models.Model):
 
     def _get_checks(self):
         checks = super()._get_checks()
+        name = self.env._("Bills that wait to be sorted or approved")
         checks["purchase"] = {
-            "name": self.env._("Bills that wait to be sorted or approved"),
+            "name": name,
             "model": "account.move",
             "domain": [
                 ("company_id", "=", self.company_id.id),

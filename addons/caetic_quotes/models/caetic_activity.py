@@ -34,9 +34,9 @@ class CaeticActivity(models.Model):
         """Quotes sent back, signed ones to invoice, those about to expire."""
         return [
             *super()._get_todo_sources(),
-            ("_get_refused_quote_todo", self._sql_refused_quote_todo()),
-            ("_get_quote_stage_todo", self._sql_quote_stage_todo()),
-            ("_get_expiry_todo", self._sql_expiry_todo()),
+            (self._get_refused_quote_todo, self._sql_refused_quote_todo()),
+            (self._get_quote_stage_todo, self._sql_quote_stage_todo()),
+            (self._get_expiry_todo, self._sql_expiry_todo()),
         ]
 
     def _sql_refused_quote_todo(self):

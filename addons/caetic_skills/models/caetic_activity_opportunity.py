@@ -11,7 +11,7 @@ class CaeticActivityOpportunity(models.Model):
     def _get_todo_sources(self):
         return [
             *super()._get_todo_sources(),
-            ("_get_invitation_todo", self._sql_invitation_todo()),
+            (self._get_invitation_todo, self._sql_invitation_todo()),
         ]
 
     def _sql_invitation_todo(self):

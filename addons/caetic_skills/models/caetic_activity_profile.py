@@ -11,7 +11,7 @@ class CaeticActivityProfile(models.Model):
     def _get_todo_sources(self):
         return [
             *super()._get_todo_sources(),
-            ("_get_profile_todo", self._sql_profile_todo()),
+            (self._get_profile_todo, self._sql_profile_todo()),
         ]
 
     def _sql_profile_todo(self):

@@ -21,7 +21,7 @@ class CaeticActivity(models.Model):
     def _get_todo_sources(self):
         return [
             *super()._get_todo_sources(),
-            ("_get_joint_todo", self._sql_joint_todo()),
+            (self._get_joint_todo, self._sql_joint_todo()),
         ]
 
     def _sql_joint_todo(self):

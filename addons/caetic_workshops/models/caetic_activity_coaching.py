@@ -11,8 +11,8 @@ class CaeticActivityCoaching(models.Model):
     def _get_todo_sources(self):
         return [
             *super()._get_todo_sources(),
-            ("_get_task_todo", self._sql_task_todo()),
-            ("_get_grid_todo", self._sql_grid_todo()),
+            (self._get_task_todo, self._sql_task_todo()),
+            (self._get_grid_todo, self._sql_grid_todo()),
         ]
 
     def _sql_task_todo(self):
