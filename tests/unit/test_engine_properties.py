@@ -187,6 +187,7 @@ def test_fees_are_charged_once_a_month(start, days, fee):
     assert before.months + after.months == all_due.months
     assert before.amount + after.amount == all_due.amount
     assert sum(line.amount for line in all_due.lines) == all_due.amount
+    assert sum(all_due.by_name.values()) == all_due.amount
     januaries = sum(month.month == 1 for month in all_due.months[1:])
     assert all_due.amount == fee * (age + 2 + januaries)
 

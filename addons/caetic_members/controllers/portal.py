@@ -229,7 +229,10 @@ class CaeticPortal(CustomerPortal):
             "lines": self._get_statement_lines(activity, statement),
             "contribution": self._get_contribution_lines(statement),
             "contribution_due": float(statement.contribution_due.amount),
-            "fees_due": float(statement.fees_due.amount),
+            "fees": [
+                {"name": name, "amount": float(amount)}
+                for name, amount in statement.fees_due.by_name.items()
+            ],
             "shares_awaited": float(statement.shares_awaited),
             "shares_owed": float(statement.shares_owed),
             **self._prepare_share_values(activity_sudo, statement, limit, today),

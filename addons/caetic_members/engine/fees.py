@@ -49,6 +49,14 @@ class FeeDue:
     amount: Decimal = Decimal(0)
     lines: tuple[FeeLine, ...] = ()
 
+    @property
+    def by_name(self) -> dict[str, Decimal]:
+        """What each fee comes to, EUR; the sums add up to ``amount``."""
+        sums: dict[str, Decimal] = {}
+        for line in self.lines:
+            sums[line.name] = sums.get(line.name, Decimal(0)) + line.amount
+        return sums
+
 
 def fees_due(
     fees_of: Callable[[date], Sequence[Fee]],

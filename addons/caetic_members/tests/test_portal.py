@@ -184,6 +184,13 @@ class TestPortal(CaeticCommon, HttpCase):
         page = html.fromstring(response.content)
         self.assertIn(f"{self.home}/money/sale", page.xpath("//a/@href"))
 
+    def test_money_names_the_fees(self):
+        """R402: each fee by its name, due on the 1st of the month begun."""
+        self.company.caetic_first_month = "2026-06-01"
+        self.garrigue.scheme_id.fee_ids = [(0, 0, {"name": "Assurance", "amount": 16})]
+        _response, text = self._open(f"{self.home}/money", "portal_amelie")
+        self.assertIn("Assurance 16,00 €", text)
+
     def test_term_shows_its_items(self):
         _response, text = self._open(f"{self.home}/money/cost", "portal_amelie")
         self.assertIn("Hébergement", text)
