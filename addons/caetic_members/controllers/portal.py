@@ -32,6 +32,7 @@ ACTIVITY_FIELDS = (
     "date_end",
     "date_start",
     "reserve_floor",
+    "reserve_months",
     "scheme_id",
     "write_date",
 )
@@ -225,6 +226,7 @@ class CaeticPortal(CustomerPortal):
             **self._activity_page_values(activity, "money"),
             "available": float(statement.available),
             "payable": float(statement.payable),
+            "reserve": float(statement.reserve_floor),
             "asked": float(statement.pending),
             "lines": self._get_statement_lines(activity, statement),
             "contribution": self._get_contribution_lines(statement),

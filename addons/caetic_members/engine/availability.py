@@ -12,6 +12,19 @@ ZERO = Decimal(0)
 NO_TRANSFER = Amounts()
 
 
+def reserve(floor: Decimal, months: int, fixed_part: Decimal) -> Decimal:
+    """Return what stays on an account before any pay, EUR (R421).
+
+    >>> reserve(Decimal(500), 3, Decimal(1200))
+    Decimal('3600')
+
+    :param floor: amount decided, EUR
+    :param months: months of fixed part to keep; the greater of both is kept
+    :param fixed_part: gross fixed part of a month, of all the activity's people, EUR
+    """
+    return max(floor, months * fixed_part)
+
+
 @dataclass(frozen=True, slots=True)
 class Terms:
     """Signed EUR cumulated at a date; positive increases what can be used."""

@@ -70,6 +70,12 @@ class CaeticActivity(models.Model):
         help="Kept on the account before any pay (R421).",
         tracking=True,
     )
+    reserve_months = fields.Integer(
+        string="Reserve in months",
+        help="Months of the fixed part of the pay (gross) to keep, where they come to "
+        "more than the reserve (R421).",
+        tracking=True,
+    )
     company_id = fields.Many2one(
         "res.company", required=True, default=lambda self: self.env.company
     )
@@ -79,7 +85,8 @@ class CaeticActivity(models.Model):
         "(analytic_account_id)", "An analytic account belongs to one activity."
     )
     _reserve_positive = models.Constraint(
-        "CHECK (reserve_floor >= 0)", "A reserve cannot be negative."
+        "CHECK (reserve_floor >= 0 AND reserve_months >= 0)",
+        "A reserve cannot be negative.",
     )
     _dates_ordered = models.Constraint(
         "CHECK (date_end IS NULL OR date_end >= date_start)",

@@ -49,7 +49,13 @@ class CaeticActivity(models.Model):
         help="Comes from the posted opening entry; this field only shows it.",
     )
 
-    @api.depends("scheme_id", "availability_policy", "reserve_floor", "exemption_ids")
+    @api.depends(
+        "scheme_id",
+        "availability_policy",
+        "reserve_floor",
+        "reserve_months",
+        "exemption_ids",
+    )
     def _compute_available_amount(self):
         statements = self._origin._get_statements()
         for activity in self:

@@ -78,7 +78,7 @@ class CaeticAvailability(models.AbstractModel):
             terms,
             contribution_due=due,
             fees_due=fees,
-            reserve_floor=engine.to_decimal(activity.reserve_floor),
+            reserve_floor=year["reserve"],
             pending=activity._get_pending_amount(),
             base=year["months"][-1].base,
             base_carried=year["carried"],
@@ -377,8 +377,8 @@ class CaeticAvailability(models.AbstractModel):
         :returns: ``{activity_id: {"months": tuple of engine.MonthBase, "charged":
             Decimal, "carried": Decimal, "last_month": date or None, "start", "end":
             first and last day of the fiscal year, "scheme": engine.Scheme,
-            "exemptions": tuple of engine.Exemption, "fees_of" and "present_under":
-            functions for the engine}}``
+            "exemptions": tuple of engine.Exemption, "reserve": Decimal, "fees_of" and
+            "present_under": functions for the engine}}``
         """
         year = self.env.company.compute_fiscalyear_dates(date)
         closed = self._get_closed(activities, date)
@@ -396,6 +396,7 @@ class CaeticAvailability(models.AbstractModel):
             "start": year["date_from"],
             "end": year["date_to"],
             "scheme_at": scheme_at,
+            "fixed_parts": self._get_fixed_parts(activities, date),
             "engines": (activities.scheme_id | schemes)._to_engines(),
         }
         years = {}
@@ -426,6 +427,11 @@ class CaeticAvailability(models.AbstractModel):
             "end": reading["end"],
             "scheme": engines[scheme],
             "exemptions": exemptions,
+            "reserve": engine.reserve(
+                engine.to_decimal(activity.reserve_floor),
+                activity.reserve_months,
+                reading["fixed_parts"][activity.id],
+            ),
             "fees_of": self._get_fees(
                 activity, engines, reading["scheme_at"], exemptions
             ),

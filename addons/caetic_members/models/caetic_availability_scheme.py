@@ -63,6 +63,24 @@ class CaeticAvailabilityScheme(models.AbstractModel):
             ]
         return stays
 
+    def _get_fixed_parts(self, activities, date):
+        """Return gross fixed parts of a month, EUR by activity that reserves months."""
+        parts = defaultdict(lambda: ZERO)
+        keeping_sudo = activities.filtered("reserve_months").sudo()
+        if not keeping_sudo:
+            return parts
+        # Contracts are read by their staff alone; the reserve is told to whoever reads
+        # the account.
+        contracts_sudo = keeping_sudo.member_ids.contract_ids
+        running_sudo = contracts_sudo.filtered(
+            lambda one: one.kind == "cesa" and one.state == "running"
+        )
+        for activity_sudo in keeping_sudo:
+            for contract_sudo in running_sudo & activity_sudo.member_ids.contract_ids:
+                terms = contract_sudo._get_terms(date)
+                parts[activity_sudo.id] += engine.to_decimal(terms.fixed_part)
+        return parts
+
     # -- what the engine is given ---------------------------------------------------
 
     def _get_year_months(self, stated, last, scheme, engines):

@@ -187,6 +187,18 @@ class TestContributionScheme(CaeticCommon):
             found = [(str(fee.amount), fee.period) for fee in scheme._to_engine().fees]
             self.assertEqual(found, fees)
 
+    def test_reserve_in_months_of_the_fixed_part(self):
+        """R421: 500 EUR or three months of 1 200: 3 600 of 4 500 stay."""
+        self._create_contract(self.amelie, fixed_part=1200)
+        self._sell(5000, "2026-06-04", "2026-06-20")
+        self.activity.reserve_floor = 500
+        self.assertEqual(self.activity._get_statement().payable, 4000)
+        self.activity.reserve_months = 3
+        self.env.invalidate_all()
+        statement = self.activity._get_statement()
+        self.assertEqual((statement.reserve_floor, statement.payable), (3600, 900))
+        self.assertEqual(self.activity.payable_amount, 900)
+
     def test_what_a_scheme_refuses(self):
         other = self._create_scheme([(0, 10)], base="invoiced")
         with self.assertRaisesRegex(ValidationError, "same base"):

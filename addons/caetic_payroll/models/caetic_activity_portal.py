@@ -74,7 +74,7 @@ class CaeticActivity(models.Model):
             "request": request_sudo,
             "contract": draft_sudo.contract_id,
             "available": statement.available,
-            "reserve": to_decimal(self.reserve_floor),
+            "reserve": statement.reserve_floor,
             "asked": engine.asked_elsewhere(statement.pending, own),
             "payable": statement.payable_besides(own),
             "fixed_part": to_decimal(draft_sudo.fixed_part),
