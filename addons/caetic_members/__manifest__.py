@@ -51,6 +51,7 @@
         "views/caetic_activity_views.xml",
         "views/caetic_contribution_scheme_views.xml",
         "views/caetic_transfer_views.xml",
+        "views/caetic_ledger_check_views.xml",
         "views/caetic_closing_views.xml",
         "views/account_move_views.xml",
         "views/res_config_settings_views.xml",

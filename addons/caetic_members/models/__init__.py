@@ -66,6 +66,8 @@ from . import (
     caetic_indicator_snapshot,
     caetic_interview,
     caetic_interview_deadline,
+    caetic_ledger_check,
+    caetic_ledger_check_find,
     caetic_member,
     caetic_member_anonymise,
     caetic_member_change,

@@ -1,5 +1,5 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class CaeticClosing(models.Model):
@@ -10,6 +10,21 @@ class CaeticClosing(models.Model):
     check_ids = fields.One2many(
         "caetic.closing.check", "closing_id", string="To look at", readonly=True
     )
+
+    broken_count = fields.Integer(
+        string="Checks of the night that fail", compute="_compute_broken_count"
+    )
+
+    @api.depends("company_id")
+    @api.depends_context("uid")
+    def _compute_broken_count(self):
+        checks = self.env["caetic.ledger.check"]
+        counts = {}
+        if checks.has_access("read"):
+            domain = [("is_broken", "=", True)]
+            counts = dict(checks._read_group(domain, ["company_id"], ["__count"]))
+        for closing in self:
+            closing.broken_count = counts.get(closing.company_id, 0)
 
     def _get_checks(self):
         """Return ``{code: {"name", "model", "domain"}}``, in order; to extend."""
