@@ -72,7 +72,9 @@ class TestQuoteAgreement(QuoteShareCommon):
         """Names of the methods of the home page that have something to tell."""
         self.env.flush_all()
         sources = self.atelier._get_todo_sources()
-        return [name for name, probe in sources if self.env.execute_query(probe)]
+        return [
+            read.__name__ for read, probe in sources if self.env.execute_query(probe)
+        ]
 
     def test_other_reasons_hold_what_all_accept(self):
         self.studio.auto_post_limit = 500
