@@ -109,7 +109,7 @@ class TestLedgerCheck(CaeticCommon):
         self.assertEqual(self._run(), {})
 
     def test_by_night_and_for_whom(self):
-        self.checks._cron_run()
+        self.checks.sudo()._cron_run()
         found = self.checks.search([("company_id", "=", self.company.id)])
         self.assertEqual(len(found), 5)
         self.assertTrue(found.with_user(self.accountant).has_access("read"))
