@@ -66,11 +66,11 @@ class CaeticAvailabilityScheme(models.AbstractModel):
     def _get_fixed_parts(self, activities, date):
         """Return gross fixed parts of a month, EUR by activity that reserves months."""
         parts = defaultdict(lambda: ZERO)
+        # Contracts are read by their staff alone; the reserve is told to whoever reads
+        # the account.
         keeping_sudo = activities.filtered("reserve_months").sudo()
         if not keeping_sudo:
             return parts
-        # Contracts are read by their staff alone; the reserve is told to whoever reads
-        # the account.
         contracts_sudo = keeping_sudo.member_ids.contract_ids
         running_sudo = contracts_sudo.filtered(
             lambda one: one.kind == "cesa" and one.state == "running"

@@ -42,7 +42,7 @@ class CaeticLedgerCheck(models.Model):
     def _cron_run(self):
         """Check the books of each cooperative again."""
         activities = self.env["caetic.activity"].with_context(active_test=False)
-        for company in activities.search([]).company_id:
+        for company in activities.search([("company_id", "!=", False)]).company_id:
             self.with_company(company)._run(company)
 
     @api.model
