@@ -41,6 +41,17 @@ def test_template_is_french_and_built_once(cluster):
     assert int(cluster.sql(chart, name)) > 0
 
 
+def test_the_story_is_told_again_the_next_day(monkeypatch):
+    """It ends on the day it is told; the addons alone do not age."""
+    names = {}
+    for day in ("2026-06-15", "2026-06-16"):
+        monkeypatch.setattr(databases, "today", lambda day=day: day)
+        names[day] = [databases._template_of(name) for name in ("demo", "full")]
+    (story, addons), (next_story, next_addons) = names.values()
+    assert story != next_story
+    assert addons == next_addons
+
+
 def test_backup_and_restore_bring_back_rows_and_files(
     caetic, original, another, tmp_path
 ):
