@@ -212,7 +212,7 @@ def _template_of(set_name):
 
 def today():
     """Return the day of the clock, as text."""
-    return date.today().isoformat()  # noqa: DTZ011 - the day of who runs it
+    return date.today().isoformat()
 
 
 def _ensure_start(set_name):
