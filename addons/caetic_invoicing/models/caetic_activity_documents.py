@@ -1,6 +1,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import models
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from .. import engine
 
@@ -35,11 +36,9 @@ class CaeticActivity(models.Model):
         :param query: part of a number or of a customer's name
         """
         self._portal_check()
+        domain = Domain(self._get_document_domain())
         # Models of what repeats are on the page of what repeats.
-        models = Domain("state", "=", "draft") & Domain(
-            "caetic_recurring_ids", "!=", False
-        )
-        domain = Domain(self._get_document_domain()) & ~models
+        domain &= Domain("id", "not in", self._sql_recurring_models())
         if query:
             domain &= Domain("name", "ilike", query) | Domain(
                 "commercial_partner_id.name", "ilike", query
@@ -51,6 +50,22 @@ class CaeticActivity(models.Model):
         states = moves_sudo._portal_get_states()
         rows = [self._prepare_row(move, states[move.id]) for move in moves_sudo]
         return rows, documents_sudo.search_count(domain)
+
+    def _sql_recurring_models(self):
+        """Select drafts that are only there to be repeated.
+
+        By their number: the documents are counted in their index alone.
+        """
+        self.env["caetic.recurring.invoice"].flush_model(["activity_id", "source_id"])
+        return SQL(
+            """
+            SELECT source.id
+              FROM caetic_recurring_invoice recurring
+              JOIN account_move source ON source.id = recurring.source_id
+             WHERE recurring.activity_id = %s AND source.state = 'draft'
+            """,
+            self.id,
+        )
 
     def _portal_get_row(self, move):
         """The same facts for one document."""
