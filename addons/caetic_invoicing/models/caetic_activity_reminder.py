@@ -6,6 +6,14 @@ from odoo.tools import SQL
 from .. import engine
 
 TODO_SIZE = 3
+# What tells whose next reminder may leave.
+LATE_FIELDS = (
+    "caetic_activity_id",
+    "caetic_no_reminder",
+    "company_id",
+    "invoice_date_due",
+    "partner_id",
+)
 READ_SIZE = 30
 
 
@@ -116,7 +124,9 @@ class CaeticActivity(models.Model):
         self.ensure_one()
         today = fields.Date.context_today(self)
         reader = self.env["caetic.availability"]
-        moves_sudo = reader._get_pending_moves_sudo(self, READ_SIZE).filtered(
+        moves_sudo = reader._get_pending_moves_sudo(
+            self, READ_SIZE, LATE_FIELDS
+        ).filtered(
             lambda move: (
                 move.caetic_activity_id == self
                 and not move.caetic_no_reminder

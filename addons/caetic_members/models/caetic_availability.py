@@ -327,22 +327,25 @@ class CaeticAvailability(models.AbstractModel):
             self._sql_items(activities),
         )
 
-    def _get_pending_moves_sudo(self, activity, limit=None):
-        """Unpaid sales of an activity, oldest due first, in superuser mode."""
+    def _get_pending_moves_sudo(self, activity, limit=None, names=()):
+        """Unpaid sales of an activity, oldest due first, in superuser mode.
+
+        :param names: fields that the caller reads, where it reads few
+        """
         self._flush_items()
         # The entrepreneur reads the debt, not the customer's record.
         moves_sudo = self.env["account.move"].sudo()
         pending = SQL("SELECT move_id FROM (%s) item", self._sql_pending(activity))
-        return moves_sudo.search(
-            [
-                ("id", "in", pending),
-                ("state", "=", "posted"),
-                ("amount_residual", ">", 0),
-                ("payment_state", "not in", ("paid", "reversed")),
-            ],
-            order="invoice_date_due, name, id",
-            limit=limit,
-        )
+        domain = [
+            ("id", "in", pending),
+            ("state", "=", "posted"),
+            ("amount_residual", ">", 0),
+            ("payment_state", "not in", ("paid", "reversed")),
+        ]
+        options = {"order": "invoice_date_due, name, id", "limit": limit}
+        if names:
+            return moves_sudo.search_fetch(domain, names, **options)
+        return moves_sudo.search(domain, **options)
 
     def _get_awaited_items_sudo(self, activity, limit=None):
         """Items of shares that wait for a customer of somebody else, in superuser mode.
