@@ -135,7 +135,14 @@ class CaeticPortal(CustomerPortal):
 
     def _has_logo_sudo(self, activity):
         # Found as the user: the picture itself is asked for with the user's rights.
-        return bool(activity.sudo().with_context(bin_size=True).logo)
+        # Read as a field, its whole row would be.
+        attachments_sudo = request.env["ir.attachment"].sudo()
+        domain = [
+            ("res_model", "=", activity._name),
+            ("res_field", "=", "logo"),
+            ("res_id", "=", activity.id),
+        ]
+        return bool(attachments_sudo.search_count(domain, limit=1))
 
     # -- /my ----------------------------------------------------------------------
 
