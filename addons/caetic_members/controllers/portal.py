@@ -92,7 +92,7 @@ class CaeticPortal(CustomerPortal):
             **self._prepare_portal_layout_values(),
             "activity": activity,
             "activities": self._get_own_activities(),
-            "has_logo": self._has_logo_sudo(activity),
+            "has_logo": activity._has_logo_sudo(),
             "currency": activity.currency_id,
             "place": page,
             "page_name": f"caetic_{page}",
@@ -133,17 +133,6 @@ class CaeticPortal(CustomerPortal):
             ],
         )
 
-    def _has_logo_sudo(self, activity):
-        # Found as the user: the picture itself is asked for with the user's rights.
-        # Read as a field, its whole row would be.
-        attachments_sudo = request.env["ir.attachment"].sudo()
-        domain = [
-            ("res_model", "=", activity._name),
-            ("res_field", "=", "logo"),
-            ("res_id", "=", activity.id),
-        ]
-        return bool(attachments_sudo.search_count(domain, limit=1))
-
     # -- /my ----------------------------------------------------------------------
 
     def _prepare_home_portal_values(self, counters):
@@ -164,7 +153,7 @@ class CaeticPortal(CustomerPortal):
             "rows": [
                 {
                     "activity": activity,
-                    "has_logo": self._has_logo_sudo(activity),
+                    "has_logo": activity._has_logo_sudo(),
                     "available": float(statements[activity.id].available),
                 }
                 for activity in activities

@@ -232,6 +232,17 @@ class CaeticActivity(models.Model):
             "days_late": max(0, (today - due).days) if due else 0,
         }
 
+    def _has_logo_sudo(self):
+        """Tell whether there is a picture; read as a field, its whole row would be."""
+        # Whoever reads the activity may see that; the picture is asked for as the user.
+        attachments_sudo = self.env["ir.attachment"].sudo()
+        domain = [
+            ("res_model", "=", self._name),
+            ("res_field", "=", "logo"),
+            ("res_id", "in", self.ids),
+        ]
+        return bool(attachments_sudo.search_count(domain, limit=1))
+
     def _get_todo(self):
         """Return what waits for the entrepreneur: list of title, url, level.
 
