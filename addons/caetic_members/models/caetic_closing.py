@@ -183,7 +183,7 @@ class CaeticClosing(models.Model):
             )
             values["scheme_id"] = scheme_at(activity, self.date).id
             if activity in existing:
-                existing[activity].write(values)
+                existing[activity]._state_again(values)
             elif not self._is_over(activity) or lines._has_movement(values):
                 new_values.append(values)
         lines.create(new_values)

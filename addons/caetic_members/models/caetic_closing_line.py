@@ -75,6 +75,19 @@ class CaeticClosingLine(models.Model):
         "(closing_id, activity_id)", "An activity has one line a month."
     )
 
+    def _state_again(self, values):
+        """Write the figures of a month again; one that moves is to be reviewed again.
+
+        :param dict values: as of ``_prepare_values``
+        """
+        self.ensure_one()
+        figures = ("balance_start", "balance_end", "base", *engine.TERMS)
+        moved = any(
+            engine.to_decimal(self[name]) != engine.to_decimal(values[name])
+            for name in figures
+        )
+        self.write({**values, "is_reviewed": self.is_reviewed and not moved})
+
     def action_review(self):
         """Note that somebody has looked at the activity, or take the note back."""
         for line in self:
@@ -210,7 +223,7 @@ class CaeticClosingLine(models.Model):
         moves_sudo.caetic_closing_line_id = False
         # Before the next entry of the month is inserted: one of a kind, says the index.
         moves_sudo.flush_recordset(["caetic_closing_line_id"])
-        self.state = "computed"
+        self.write({"state": "computed", "is_reviewed": False})
 
     def _prepare_move(self, kind, amount):
         """The same general account on both sides, two analytic accounts (R407)."""

@@ -164,6 +164,16 @@ class TestClosingReopen(CaeticCommon):
         with self.assertRaises(AccessError):
             self._line(closing).with_user(self.adviser).action_review()
 
+    def test_what_moves_is_to_be_reviewed_again(self):
+        closing = self.env["caetic.closing"].create({"date": "2026-05-31"})
+        closing.action_compute()
+        self._line(closing).action_review()
+        closing.action_compute()
+        self.assertTrue(self._line(closing).is_reviewed)
+        self._bill(self.activity, 10, "2026-05-12")
+        closing.action_compute()
+        self.assertFalse(self._line(closing).is_reviewed)
+
     def test_the_last_month_is_computed_by_itself(self):
         closings = self.env["caetic.closing"]
         closings._cron_prepare()
