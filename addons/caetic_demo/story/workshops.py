@@ -263,7 +263,7 @@ class Workshops:
     def _prepare_proofs(self):
         """What each funder will be sent: the coordinator has them made."""
         periods = {
-            "region": self.story.quarter(),
+            "offers": self.story.quarter(),
             "europe": (self.story.month(3), self.story.today),
         }
         for key, (first, last) in periods.items():

@@ -139,7 +139,7 @@ class TestStoryWorkshops(TransactionCase):
 
         « Offre »: nine half-days of 3.5 h; the correction left absent what it was.
         """
-        bundle = self._build("region")
+        bundle = self._build("offers")
         self.assertEqual(bundle.state, "done", bundle.problem_ids.mapped("name"))
         self.assertEqual(self._list_total(bundle), Decimal("31.5"))
         self.assertEqual(self._sheets_total(bundle), Decimal("31.5"))
