@@ -80,6 +80,7 @@
         "views/caetic_portal_money_templates.xml",
         "views/caetic_portal_term_templates.xml",
         "views/caetic_portal_why_templates.xml",
+        "views/caetic_portal_forecast_templates.xml",
         "views/caetic_portal_deadline_templates.xml",
         "views/caetic_portal_person_templates.xml",
         "views/caetic_portal_share_templates.xml",
