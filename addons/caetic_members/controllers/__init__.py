@@ -10,4 +10,5 @@ from . import (
     portal,
     privacy,
     shares,
+    why,
 )

@@ -1,6 +1,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """Pure rules of the hub, money and dates: no Odoo, no input, no clock, no float."""
 
+from .advances import Advance, Position, advance_ceiling, position, share_cap
 from .availability import Statement, Terms, reserve, statement
 from .capital import (
     Breach,
