@@ -11,4 +11,5 @@ from . import (
     privacy,
     shares,
     statements,
+    why,
 )

@@ -12,6 +12,7 @@ from .account_period import (
     period_steps,
     state_period,
 )
+from .advances import Advance, Position, advance_ceiling, position, share_cap
 from .availability import Statement, Terms, reserve, statement
 from .capital import (
     Breach,

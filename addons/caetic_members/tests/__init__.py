@@ -2,6 +2,7 @@
 from . import (
     test_access_export,
     test_account_move,
+    test_advance,
     test_available,
     test_barcode,
     test_caches,
