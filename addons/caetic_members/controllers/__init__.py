@@ -11,5 +11,6 @@ from . import (
     portal,
     privacy,
     shares,
+    statements,
     why,
 )

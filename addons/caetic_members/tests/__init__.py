@@ -39,6 +39,7 @@ from . import (
     test_purge,
     test_security,
     test_security_matrix,
+    test_statement,
     test_table,
     test_tour_portal,
     test_wording,
