@@ -73,6 +73,7 @@ from .journey import (
 )
 from .money import CENT, RATE, allocate, cents, round_parts, to_decimal
 from .notice import NoticeStep, add_working_days, mutual_end, notice_end
+from .ownership import Item, balancing, follows, own_entry, unbalanced
 from .person import FormField, read_person
 from .retention import Facts, RetentionLengths, accounting_end, retention
 from .settlement import paid_part, release_by_day, settle, settle_items

@@ -1,11 +1,13 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from . import (
     account_analytic_account,
+    account_analytic_line,
     account_chart_template,
     account_chart_template_shares,
     account_move,
     account_move_line,
     account_move_opening,
+    account_move_owners,
     account_partial_reconcile,
     account_payment_method_line,
     caetic_abstract_import,
@@ -98,6 +100,7 @@ from . import (
     caetic_member_step,
     caetic_member_step_deadline,
     caetic_member_welcome,
+    caetic_ownership,
     caetic_parameter,
     caetic_privacy_notice,
     caetic_purge,

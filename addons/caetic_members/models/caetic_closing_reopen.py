@@ -64,7 +64,11 @@ class CaeticClosing(models.Model):
         self._check_reopen()
         self.state = "reopening"
         posted = self.line_ids.filtered(lambda line: line.state == "posted")
-        self._run_batches(posted, self._reopen_batch, BATCH_SIZE)
+        self._run_batches(
+            posted, self._reopen_batch, BATCH_SIZE, done=self._finish_reopen
+        )
+
+    def _finish_reopen(self):
         self.message_post(
             body=self.env._("Reopened: %(reason)s", reason=self.reopen_reason)
         )
