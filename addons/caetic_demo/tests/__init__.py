@@ -12,4 +12,5 @@ from . import (
     test_story_spending,
     test_story_todo,
     test_story_workshops,
+    test_worked_example,
 )

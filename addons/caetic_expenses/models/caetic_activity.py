@@ -48,6 +48,14 @@ class CaeticActivity(models.Model):
         """What is asked for is not offered twice (design: payable)."""
         return super()._get_pending_amount() + to_decimal(self.expense_pending)
 
+    def _get_why_asked(self):
+        rows = super()._get_why_asked()
+        if self.expense_pending:
+            url = f"/my/activities/{self.id}/expenses"
+            label = self.env._("Expenses asked for")
+            rows.append(self._get_why_row(label, self.expense_pending, url=url))
+        return rows
+
     def _get_todo_sources(self):
         """Expenses that staff sent back wait for their claimant."""
         return [

@@ -10,4 +10,6 @@ from . import (
     portal,
     privacy,
     shares,
+    statements,
+    why,
 )

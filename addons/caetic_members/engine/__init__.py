@@ -1,6 +1,18 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """Pure rules of the hub, money and dates: no Odoo, no input, no clock, no float."""
 
+from .account_period import (
+    AGES,
+    AccountPeriod,
+    age_class,
+    by_age,
+    join_periods,
+    late_part,
+    percentage,
+    period_steps,
+    state_period,
+)
+from .advances import Advance, Position, advance_ceiling, position, share_cap
 from .availability import Statement, Terms, reserve, statement
 from .capital import (
     Breach,
@@ -76,6 +88,13 @@ from .notice import NoticeStep, add_working_days, mutual_end, notice_end
 from .ownership import Item, balancing, follows, own_entry, unbalanced
 from .person import FormField, read_person
 from .retention import Facts, RetentionLengths, accounting_end, retention
+from .rubrics import (
+    Rubric,
+    check_rubrics,
+    fill_table,
+    parse_formula,
+    parse_prefixes,
+)
 from .settlement import paid_part, release_by_day, settle, settle_items
 from .shares import (
     Change,

@@ -39,12 +39,13 @@ class CaeticAvailability(models.AbstractModel):
         date = date or fields.Date.context_today(self)
         totals = self._get_totals(activities_sudo, date)
         years = self._get_years(activities_sudo, date, totals)
-        return {
+        statements = {
             activity.id: self._get_statement(
                 activity, date, totals[activity.id], years[activity.id], settle_floor
             )
             for activity in activities_sudo
         }
+        return self._withhold_sudo(activities_sudo, statements, date)
 
     def _get_statement(self, activity, date, totals, year, settle_floor):
         terms = engine.Terms(
@@ -83,6 +84,8 @@ class CaeticAvailability(models.AbstractModel):
             base=year["months"][-1].base,
             base_carried=year["carried"],
             transfers=totals["transfer"],
+            advance=year["advance"],
+            uncashed=self._get_uncashed(activity, totals),
         )
 
     # -- the ledger ---------------------------------------------------------------
@@ -400,6 +403,7 @@ class CaeticAvailability(models.AbstractModel):
             "end": year["date_to"],
             "scheme_at": scheme_at,
             "fixed_parts": self._get_fixed_parts(activities, date),
+            "advances": self._get_advances(activities, date),
             "engines": (activities.scheme_id | schemes)._to_engines(),
         }
         years = {}
@@ -430,6 +434,7 @@ class CaeticAvailability(models.AbstractModel):
             "end": reading["end"],
             "scheme": engines[scheme],
             "exemptions": exemptions,
+            "advance": reading["advances"][activity.id],
             "reserve": engine.reserve(
                 engine.to_decimal(activity.reserve_floor),
                 activity.reserve_months,

@@ -63,9 +63,11 @@ class CaeticClosing(models.Model):
         self.ensure_one()
         self._check_reopen()
         self.state = "reopening"
-        posted = self.line_ids.filtered(lambda line: line.state == "posted")
         self._run_batches(
-            posted, self._reopen_batch, BATCH_SIZE, done=self._finish_reopen
+            self._find_lines("posted"),
+            self._reopen_batch,
+            BATCH_SIZE,
+            done=self._finish_reopen,
         )
 
     def _finish_reopen(self):

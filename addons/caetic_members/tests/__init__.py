@@ -2,6 +2,7 @@
 from . import (
     test_access_export,
     test_account_move,
+    test_advance,
     test_available,
     test_barcode,
     test_caches,
@@ -37,6 +38,7 @@ from . import (
     test_purge,
     test_security,
     test_security_matrix,
+    test_statement,
     test_table,
     test_tour_portal,
     test_wording,

@@ -38,6 +38,14 @@ class CaeticActivity(models.Model):
         """What is bought already is not offered as pay (design: payable)."""
         return super()._get_pending_amount() + to_decimal(self.purchase_pending)
 
+    def _get_why_asked(self):
+        rows = super()._get_why_asked()
+        if self.purchase_pending:
+            url = f"/my/activities/{self.id}/purchases"
+            label = self.env._("Purchases to be approved")
+            rows.append(self._get_why_row(label, self.purchase_pending, url=url))
+        return rows
+
     def _get_todo_sources(self):
         """Bills that were sent back, or that somebody says are for the activity."""
         return [
