@@ -12,4 +12,5 @@ from . import (
     shares,
     statements,
     why,
+    year_end,
 )

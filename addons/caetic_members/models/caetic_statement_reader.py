@@ -162,7 +162,6 @@ class CaeticStatementReader(models.AbstractModel):
                             THEN matched.amount ELSE -matched.amount END) AS amount
               FROM account_partial_reconcile matched
              WHERE item.id IN (matched.debit_move_id, matched.credit_move_id)
-               AND item.tax_repartition_line_id IS NULL
                AND matched.max_date <= %s
             """,
             day,
@@ -171,8 +170,7 @@ class CaeticStatementReader(models.AbstractModel):
     def _sql_debts(self, day):
         """What nobody owns of the same entries, less what was settled by a day.
 
-        An opening entry is left alone: what it gives to an activity is money. A tax
-        that is due on payment leaves its account for another one, and is not paid.
+        An opening entry is left alone: what it gives to an activity is money.
         """
         return SQL(
             """
