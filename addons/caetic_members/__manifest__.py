@@ -89,6 +89,7 @@
         "views/caetic_portal_statement_templates.xml",
         "views/caetic_portal_why_templates.xml",
         "views/caetic_portal_year_end_templates.xml",
+        "views/caetic_portal_forecast_templates.xml",
         "views/caetic_portal_deadline_templates.xml",
         "views/caetic_portal_person_templates.xml",
         "views/caetic_portal_share_templates.xml",

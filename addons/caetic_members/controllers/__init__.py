@@ -3,6 +3,7 @@ from . import (
     contracts,
     deadlines,
     file,
+    forecast,
     home,
     indicators,
     notice,

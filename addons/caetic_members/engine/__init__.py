@@ -60,6 +60,16 @@ from .errors import EngineError
 from .fees import Fee, FeeDue, FeeLine, fees_due
 from .fields import CONTROL, EMAIL, Issue, Reader, clean_text, parse_decimal
 from .final_account import FinalBalance, final_balance, moved_since, own_part
+from .forecast import MONTHS as FORECAST_MONTHS
+from .forecast import (
+    Flow,
+    ForecastMonth,
+    expected_on,
+    forecast,
+    month_starts,
+    usual_delay,
+)
+from .forecast import Rules as ForecastRules
 from .history import History, history_errors
 from .indicators import (
     AGE_BANDS,

@@ -164,11 +164,11 @@ class CaeticYearEndLine(models.Model):
         }[code]
 
     def write(self, vals):
-        if {"decision", "amount", "due"} & set(vals):
-            if any(line.state == "settled" for line in self):
-                raise UserError(
-                    self.env._("A settled activity does not change: reopen the year.")
-                )
+        changes = {"decision", "amount", "due"} & set(vals)
+        if changes and any(line.state == "settled" for line in self):
+            raise UserError(
+                self.env._("A settled activity does not change: reopen the year.")
+            )
         return super().write(vals)
 
     @api.model

@@ -27,6 +27,7 @@ from . import (
     test_engine_cases,
     test_exit_package,
     test_final_account,
+    test_forecast,
     test_ledger_check,
     test_member_money,
     test_notice,

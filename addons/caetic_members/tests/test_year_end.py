@@ -111,7 +111,7 @@ class TestYearEnd(YearEndCommon):
         self.assertEqual((line.result_amount, line.keep_amount), (1000, 2600))
 
     def test_a_result_leaves_the_account_and_comes_back(self):
-        """R407: the company's profit does not move; one entry, whatever is run twice."""
+        """R407: the profit does not move; one entry, whatever is run twice."""
         self.contract.result_allowed = True
         self._propose()
         line = self._line(self.studio)
