@@ -34,7 +34,7 @@ LANES = 3
 TOGETHER = ("addons", "quality", "unit", "e2e", "cli", "crash", "load", "oracle")
 # Folders of a suite that run beside others: the longest, and what of the measures is
 # counted without a clock.
-APART = {"e2e": ("access",), "bench": ("counted",)}
+APART = {"e2e": ("access", "pages"), "bench": ("counted",)}
 SIZES = {
     "fast": {"CAETIC_SIZE": "fast"},
     "plain": {
