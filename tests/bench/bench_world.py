@@ -22,6 +22,8 @@ PAYSLIPS = max(50, round(1000 * SCALE))
 MONTHS = {"few": max(20, round(100 * SCALE)), "many": max(120, round(5000 * SCALE))}
 # Those who ask for pay: some are paid before the first measure.
 PAID = MONTHS["many"] + 10
+# Cooperatives whose months are closed: a batch is of fifty activities.
+CLOSED = (100, 1000, 10000) if SCALE >= 1 else (50, 150)
 PASSWORD = "Limoux-2026!"
 
 

@@ -35,25 +35,37 @@ def figures(request):
     target.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
 
 
+class Inside:
+    """Calls functions of ``inside/``: ``inside(database, "module.function", *args)``.
+
+    Their first argument is the environment, of the superuser; nothing is kept of what
+    they do unless they commit. Each database has one shell for all its calls.
+    """
+
+    def __init__(self):
+        self.shells = {}
+
+    def __call__(self, database, function, *arguments):
+        from support.odoo import Shell
+
+        if database not in self.shells:
+            self.shells[database] = Shell(database, INSIDE)
+        return self.shells[database].call(function, *arguments)
+
+    def leave(self, database):
+        """Close the shell of a database: one in use cannot be copied."""
+        self.shells.pop(database).close()
+
+    def leave_all(self):
+        for database in list(self.shells):
+            self.leave(database)
+
+
 @pytest.fixture(scope="session")
 def inside(make_db):
-    """Call a function of ``inside/``: ``inside(database, "module.function", *args)``.
-
-    Its first argument is the environment, of the superuser; nothing is kept of what it
-    does unless it commits. Each database has one shell for all its calls.
-    """
-    from support.odoo import Shell
-
-    shells = {}
-
-    def call(database, function, *arguments):
-        if database not in shells:
-            shells[database] = Shell(database, INSIDE)
-        return shells[database].call(function, *arguments)
-
-    yield call
-    for shell in shells.values():
-        shell.close()
+    called = Inside()
+    yield called
+    called.leave_all()
 
 
 # What each database holds: the function that fills it, and what it is given.
@@ -62,6 +74,7 @@ SEEDS = {
     "payroll": ("payslips.seed", PAID),
     "crowd": ("people.seed", PEOPLE),
     "board": ("people.seed", BOARD),
+    "ledgers": ("closing.seed",),
 }
 
 
@@ -110,6 +123,15 @@ def board(seeded):
     """A database of those that two boards show."""
     database, people = seeded["board"]
     assert people == BOARD
+    return database
+
+
+@pytest.fixture(scope="session")
+def ledgers(seeded, inside):
+    """A database of one activity a scheme, to be copied and multiplied."""
+    database, activities = seeded["ledgers"]
+    assert activities == 5
+    inside.leave(database)
     return database
 
 

@@ -1,6 +1,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from . import (
     test_story,
+    test_story_accounts,
     test_story_directory,
     test_story_getting_paid,
     test_story_joint_projects,
@@ -12,4 +13,5 @@ from . import (
     test_story_spending,
     test_story_todo,
     test_story_workshops,
+    test_worked_example,
 )

@@ -10,6 +10,7 @@ from . import (
     test_exit_package,
     test_facturx,
     test_followup,
+    test_late_facts,
     test_payment_notice,
     test_plan,
     test_portal_catalogue,

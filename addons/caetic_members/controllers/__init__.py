@@ -3,6 +3,7 @@ from . import (
     contracts,
     deadlines,
     file,
+    forecast,
     home,
     indicators,
     notice,
@@ -10,4 +11,6 @@ from . import (
     portal,
     privacy,
     shares,
+    statements,
+    why,
 )

@@ -222,14 +222,13 @@ class CaeticPortal(CustomerPortal):
             **self._activity_page_values(activity, "money"),
             "available": float(statement.available),
             "payable": float(statement.payable),
-            "reserve": float(statement.reserve_floor),
-            "asked": float(statement.pending),
+            "kept": self._get_kept_lines(statement),
             "lines": self._get_statement_lines(activity, statement),
             "contribution": self._get_contribution_lines(statement),
             "contribution_due": float(statement.contribution_due.amount),
             "fees": [
-                {"name": name, "amount": float(amount)}
-                for name, amount in statement.fees_due.by_name.items()
+                {"name": line.name, "month": line.month, "amount": float(line.amount)}
+                for line in statement.fees_due.lines
             ],
             "shares_awaited": float(statement.shares_awaited),
             "shares_owed": float(statement.shares_owed),
@@ -278,9 +277,24 @@ class CaeticPortal(CustomerPortal):
                 "amount": float(amount),
                 "url": f"/my/activities/{activity.id}/money/{code}"
                 if code in TERMS
-                else "#caetic_contribution",
+                else f"#caetic_{code.removesuffix('_due')}",
             }
             for code, amount in statement.lines
+            if amount
+        ]
+
+    def _get_kept_lines(self, statement):
+        """Amounts between what is available and what can be paid, in order."""
+        amounts = {
+            "advance": statement.advance,
+            "reserve": -statement.reserve_floor if not statement.advance else 0,
+            "withheld": -statement.withheld,
+            "asked": -statement.pending,
+        }
+        words = wording.why_words(request.env)
+        return [
+            {"code": code, "label": words[code][0], "amount": float(amount)}
+            for code, amount in amounts.items()
             if amount
         ]
 
@@ -310,6 +324,10 @@ class CaeticPortal(CustomerPortal):
         activity = self._get_activity(activity_id)
         if not activity:
             return request.redirect("/my")
+        return self._render_term(activity, term, page)
+
+    def _render_term(self, activity, term, page):
+        """Show what an amount of the account is made of; to extend."""
         if term not in TERMS:
             return request.redirect(f"/my/activities/{activity.id}/money")
         values = self._prepare_term_values(activity, term, page)

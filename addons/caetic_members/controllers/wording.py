@@ -34,6 +34,54 @@ def term_labels(env, policy):
     }
 
 
+def why_words(env):
+    """Return ``{code: (title, why)}`` of what lies between available and payable."""
+    return {
+        "advance": (
+            env._("Advance granted by the cooperative"),
+            env._(
+                "By a decision, your account may go below zero by so much. What your "
+                "customers pay next brings it back; nothing more is drawn after the "
+                "due date."
+            ),
+        ),
+        "reserve": (
+            env._("Your reserve, kept on the account"),
+            env._(
+                "It stays on your account before any pay: an amount, or months of the "
+                "fixed part of your pay, whichever is more."
+            ),
+        ),
+        "withheld": (
+            env._("Not advanced before your customers pay"),
+            env._(
+                "The cooperative limits what it pays before customers do. The limit "
+                "is shared between the activities in proportion to the invoices that "
+                "are not paid yet; the rest can be used as soon as they are."
+            ),
+        ),
+        "asked": (
+            env._("Already asked for"),
+            env._("What you asked for and is not on your account yet."),
+        ),
+    }
+
+
+def flow_labels(env):
+    """Return the words of each kind of flow of a forecast."""
+    return {
+        "unpaid": env._("Invoice to be paid"),
+        "share": env._("Share of an invoice"),
+        "recurring": env._("Invoice that repeats"),
+        "quote": env._("Signed quote"),
+        "asked": env._("Asked for"),
+        "pay": env._("Pay"),
+        "contribution": env._("Cooperative contribution"),
+        "floor": env._("Complement up to the yearly minimum"),
+        "fee": env._("Pooled services"),
+    }
+
+
 def share_labels(env):
     """Return the words of each kind of movement of parts."""
     return {

@@ -1,7 +1,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """What an activity can use, and what it can turn into pay (R420)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from .contribution import Result
@@ -53,6 +53,9 @@ class Statement:
     :param shares_awaited: of others' invoices, once their customers have paid; no part
         of ``available``
     :param shares_owed: to others of the activity's invoices, in the same way
+    :param advance: how far below zero a written decision lets the account go (R423)
+    :param uncashed: part of ``available`` that customers have not paid yet
+    :param withheld: part of ``uncashed`` that the cooperative does not advance (R421)
     """
 
     terms: Terms
@@ -66,13 +69,27 @@ class Statement:
     base_carried: Decimal = ZERO
     shares_awaited: Decimal = ZERO
     shares_owed: Decimal = ZERO
+    advance: Decimal = ZERO
+    uncashed: Decimal = ZERO
+    withheld: Decimal = ZERO
+
+    @property
+    def floor(self) -> Decimal:
+        """What stays on the account: an advance takes the place of the reserve, EUR."""
+        return -self.advance if self.advance else self.reserve_floor
 
     def payable_besides(self, own: Decimal) -> Decimal:
         """What can be paid to who asks for ``own`` already, which is pending, EUR.
 
         Never below zero, as ``payable``; ``payable + own`` would hide an overdraft.
         """
-        return max(ZERO, self.available - self.reserve_floor - self.pending + own)
+        kept = self.floor + self.pending + self.withheld
+        return max(ZERO, self.available - kept + own)
+
+    def withhold(self, amount: Decimal) -> "Statement":
+        """Return the statement where so much of ``uncashed`` is not advanced, EUR."""
+        held = replace(self, withheld=amount)
+        return replace(held, payable=held.payable_besides(ZERO))
 
     @property
     def lines(self) -> tuple[tuple[str, Decimal], ...]:
@@ -94,24 +111,30 @@ def statement(
     base: Decimal = ZERO,
     base_carried: Decimal = ZERO,
     transfers: Amounts = NO_TRANSFER,
+    advance: Decimal = ZERO,
+    uncashed: Decimal = ZERO,
 ) -> Statement:
     """Add up the account of an activity.
 
-    ``payable = max(0, available - reserve floor - pending)``; the fixed part of the
+    ``payable = max(0, available - floor - pending)``, where the floor is the reserve,
+    or how far below zero a written advance lets the account go; the fixed part of the
     pay is due even when it is zero (R529).
     """
     available = sum((getattr(terms, term) for term in TERMS), ZERO)
     available -= contribution_due.amount + fees_due.amount
-    return Statement(
+    stated = Statement(
         terms=terms,
         contribution_due=contribution_due,
         fees_due=fees_due,
         reserve_floor=reserve_floor,
         pending=pending,
         available=available,
-        payable=max(ZERO, available - reserve_floor - pending),
+        payable=ZERO,
         base=base,
         base_carried=base_carried,
         shares_awaited=transfers.awaited,
         shares_owed=transfers.owed,
+        advance=advance,
+        uncashed=uncashed,
     )
+    return stated.withhold(ZERO)

@@ -39,12 +39,13 @@ class CaeticAvailability(models.AbstractModel):
         date = date or fields.Date.context_today(self)
         totals = self._get_totals(activities_sudo, date)
         years = self._get_years(activities_sudo, date, totals)
-        return {
+        statements = {
             activity.id: self._get_statement(
                 activity, date, totals[activity.id], years[activity.id], settle_floor
             )
             for activity in activities_sudo
         }
+        return self._withhold_sudo(activities_sudo, statements, date)
 
     def _get_statement(self, activity, date, totals, year, settle_floor):
         terms = engine.Terms(
@@ -83,6 +84,8 @@ class CaeticAvailability(models.AbstractModel):
             base=year["months"][-1].base,
             base_carried=year["carried"],
             transfers=totals["transfer"],
+            advance=year["advance"],
+            uncashed=self._get_uncashed(activity, totals),
         )
 
     # -- the ledger ---------------------------------------------------------------
@@ -347,10 +350,12 @@ class CaeticAvailability(models.AbstractModel):
             return moves_sudo.search_fetch(domain, names, **options)
         return moves_sudo.search(domain, **options)
 
-    def _get_awaited_items_sudo(self, activity, limit=None):
+    def _get_awaited_items_sudo(self, activity, limit=None, owed=False):
         """Items of shares that wait for a customer of somebody else, in superuser mode.
 
         Those of the invoices due first come first.
+
+        :param owed: those that the activity owes to others, in place of the awaited
         """
         self._flush_items()
         # The entrepreneur reads what comes to them, not the invoice.
@@ -360,7 +365,7 @@ class CaeticAvailability(models.AbstractModel):
             SELECT item.id
               FROM (SELECT id, move_id
                       FROM account_move_line
-                     WHERE %s AND caetic_term = 'transfer' AND caetic_amount > 0
+                     WHERE %s AND caetic_term = 'transfer' AND %s
                        AND caetic_settled != caetic_amount) item
               JOIN account_move entry ON entry.id = item.move_id
          LEFT JOIN account_move invoice ON invoice.id = entry.caetic_source_move_id
@@ -368,6 +373,7 @@ class CaeticAvailability(models.AbstractModel):
              LIMIT %s
             """,
             self._sql_items(activity),
+            SQL("caetic_amount < 0") if owed else SQL("caetic_amount > 0"),
             limit,
         )
         return items_sudo.browse([key for (key,) in self.env.execute_query(awaited)])
@@ -400,6 +406,7 @@ class CaeticAvailability(models.AbstractModel):
             "end": year["date_to"],
             "scheme_at": scheme_at,
             "fixed_parts": self._get_fixed_parts(activities, date),
+            "advances": self._get_advances(activities, date),
             "engines": (activities.scheme_id | schemes)._to_engines(),
         }
         years = {}
@@ -430,6 +437,7 @@ class CaeticAvailability(models.AbstractModel):
             "end": reading["end"],
             "scheme": engines[scheme],
             "exemptions": exemptions,
+            "advance": reading["advances"][activity.id],
             "reserve": engine.reserve(
                 engine.to_decimal(activity.reserve_floor),
                 activity.reserve_months,

@@ -1,4 +1,6 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from collections import Counter, defaultdict
+
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
@@ -71,12 +73,23 @@ class CaeticClosing(models.Model):
 
     @api.depends("line_ids.state", "line_ids.is_reviewed")
     def _compute_progress(self):
+        # Counted by the database: each batch asks again, of thousands of lines.
+        counts = defaultdict(Counter)
+        groups = self.env["caetic.closing.line"]._read_group(
+            [("closing_id", "in", self.ids)],
+            ["closing_id", "state", "is_reviewed"],
+            ["__count"],
+        )
+        for closing, state, is_reviewed, count in groups:
+            counts[closing.id]["line"] += count
+            counts[closing.id][state] += count
+            counts[closing.id]["reviewed"] += count if is_reviewed else 0
         for closing in self:
-            done = closing.line_ids.filtered(lambda line: line.state == "posted")
-            closing.line_count = len(closing.line_ids)
-            closing.posted_count = len(done)
-            closing.reviewed_count = len(closing.line_ids.filtered("is_reviewed"))
-            closing.progress = 100 * len(done) // (len(closing.line_ids) or 1)
+            found = counts[closing.id]
+            closing.line_count = found["line"]
+            closing.posted_count = found["posted"]
+            closing.reviewed_count = found["reviewed"]
+            closing.progress = 100 * found["posted"] // (found["line"] or 1)
 
     @api.constrains("date")
     def _check_date(self):
@@ -120,7 +133,7 @@ class CaeticClosing(models.Model):
                 raise UserError(self.env._("Compute the month before posting it."))
             closing._check_previous()
             closing.state = "posting"
-            pending = closing.line_ids.filtered(lambda line: line.state != "posted")
+            pending = closing._find_lines("computed")
             closing._run_batches(pending, closing._post_batch, BATCH_SIZE)
             closing.state = "posted"
 
@@ -141,6 +154,12 @@ class CaeticClosing(models.Model):
             )
         if self.date >= fields.Date.context_today(self):
             raise UserError(self.env._("This month is not over yet."))
+
+    def _find_lines(self, state):
+        """Return the lines in a state, of which nothing else is read yet."""
+        self.ensure_one()
+        own = [("closing_id", "=", self.id), ("state", "=", state)]
+        return self.env["caetic.closing.line"].search(own)
 
     def _get_activities(self):
         """Activities begun by the end of the month, ended and archived ones too.
@@ -172,7 +191,8 @@ class CaeticClosing(models.Model):
         """Compute the lines of some activities with a constant number of queries."""
         self.ensure_one()
         lines = self.env["caetic.closing.line"]
-        existing = self.line_ids.grouped("activity_id")
+        own = [("closing_id", "=", self.id), ("activity_id", "in", activities.ids)]
+        existing = lines.search(own, order="id").grouped("activity_id")
         statements = activities._get_statements(self.date)
         stated = lines._get_stated(activities, self.date)
         scheme_at = self.env["caetic.availability"]._get_scheme_reader(activities)

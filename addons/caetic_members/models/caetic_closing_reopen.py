@@ -63,7 +63,7 @@ class CaeticClosing(models.Model):
         self.ensure_one()
         self._check_reopen()
         self.state = "reopening"
-        posted = self.line_ids.filtered(lambda line: line.state == "posted")
+        posted = self._find_lines("posted")
         self._run_batches(posted, self._reopen_batch, BATCH_SIZE)
         self.message_post(
             body=self.env._("Reopened: %(reason)s", reason=self.reopen_reason)

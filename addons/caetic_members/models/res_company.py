@@ -48,6 +48,11 @@ class ResCompany(models.Model):
         required=True,
         help="R419: the law is silent; the safe default is on payment.",
     )
+    caetic_advance_cap = fields.Monetary(
+        string="Most that is advanced in all",
+        help="R421: on invoices that are not paid yet and by written advances; each "
+        "activity has its part by its unpaid invoices. Zero: no limit.",
+    )
     caetic_transfers_in_base = fields.Boolean(
         string="Internal transfers count in the contribution base",
         default=True,

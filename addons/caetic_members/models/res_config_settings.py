@@ -8,6 +8,10 @@ class ResConfigSettings(models.TransientModel):
     caetic_availability_policy = fields.Selection(
         related="company_id.caetic_availability_policy", readonly=False
     )
+    caetic_advance_cap = fields.Monetary(
+        related="company_id.caetic_advance_cap",
+        readonly=False,
+    )
     caetic_refund_lost = fields.Boolean(
         related="company_id.caetic_refund_lost", readonly=False
     )

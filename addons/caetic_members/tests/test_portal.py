@@ -33,7 +33,14 @@ class TestPortal(CaeticCommon, HttpCase):
         cls._bill(cls.garrigue, 45, "2026-06-02")
         cls._bill(cls.razes, 777, "2026-06-02")
         cls.home = f"/my/activities/{cls.garrigue.id}"
-        cls.pages = (cls.home, f"{cls.home}/money", f"{cls.home}/money/sale")
+        money = f"{cls.home}/money"
+        cls.pages = (
+            cls.home,
+            money,
+            f"{money}/sale",
+            f"{money}/reserve",
+            f"{money}/forecast",
+        )
 
     def _authenticate(self, login):
         self.authenticate(login, login.ljust(8, "x"))
@@ -189,7 +196,19 @@ class TestPortal(CaeticCommon, HttpCase):
         self.company.caetic_first_month = "2026-06-01"
         self.garrigue.scheme_id.fee_ids = [(0, 0, {"name": "Assurance", "amount": 16})]
         _response, text = self._open(f"{self.home}/money", "portal_amelie")
-        self.assertIn("Assurance 16,00 €", text)
+        self.assertIn("Assurance · juin 2026 16,00 €", text)
+
+    def test_money_says_why_it_is_kept(self):
+        """R421: 500 of reserve and 1 of 3 200 advanced: 3 199 is not, so nothing."""
+        self.company.caetic_advance_cap = 1
+        self.garrigue.write({"availability_policy": "invoiced", "reserve_floor": 500})
+        response, text = self._open(f"{self.home}/money", "portal_amelie")
+        links = html.fromstring(response.content).xpath("//a/@href")
+        for code, amount in (("reserve", "500,00 €"), ("withheld", "3 199,00 €")):
+            self.assertIn(f"{self.home}/money/{code}", links)
+            self.assertIn(f"-{amount}", text)
+            _response, why = self._open(f"{self.home}/money/{code}")
+            self.assertIn(amount, why)
 
     def test_term_shows_its_items(self):
         _response, text = self._open(f"{self.home}/money/cost", "portal_amelie")

@@ -3,6 +3,7 @@ from . import (
     account_chart_template,
     account_move,
     caetic_activity,
+    caetic_activity_forecast,
     caetic_activity_portal,
     caetic_closing,
     caetic_contract,

@@ -55,3 +55,11 @@ class CaeticActivity(models.Model):
     def _get_pending_amount(self):
         """What is asked for is not offered twice (design: payable)."""
         return super()._get_pending_amount() + to_decimal(self.pay_pending)
+
+    def _get_why_asked(self):
+        rows = super()._get_why_asked()
+        if self.pay_pending:
+            url = f"/my/activities/{self.id}/pay"
+            label = self.env._("Pay asked for")
+            rows.append(self._get_why_row(label, self.pay_pending, url=url))
+        return rows

@@ -18,20 +18,20 @@ def seed(env, invoices, activities):
     :returns: ``{"sized": {key: identifier}, "activities": identifiers of the others}``
     """
     world = World(env)
-    models = _make_models(world)
+    models = make_models(world)
     for key, number in invoices.items():
         _make_sized(world, models[0].scheme_id, key, number)
     for months_ago in (2, 1):
         world.close(months_ago)
     env.invalidate_all()
-    Cloner(env, _activity_rows(models), activities // len(models) - 1).run()
+    Cloner(env, make_activity_rows(models), activities // len(models) - 1).run()
     chosen = env["caetic.activity"].search([("scheme_id", "in", models.scheme_id.ids)])
     sized = {key: world.activities[key].id for key in invoices}
     others = set(chosen.ids) - set(sized.values())
     return {"sized": sized, "activities": sorted(others)}
 
 
-def _make_models(world):
+def make_models(world):
     """One activity of each scheme; each shares a sale with the next one."""
     for key, values in SCHEMES.items():
         scheme = world.add_scheme(key, **values)
@@ -90,7 +90,7 @@ def _document_rows(documents):
     return {one._name: one.ids for one in records}
 
 
-def _activity_rows(activities):
+def make_activity_rows(activities):
     """The same of activities: their people, their documents, their months."""
     env = activities.env
     lines = env["account.move.line"].search(

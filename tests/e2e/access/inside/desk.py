@@ -195,3 +195,16 @@ def make_desk(member, activity, customer, moves, cents):
         **make_repeated(activity, customer, moves, cents),
         **make_spent(member, activity, cents),
     }
+
+
+def make_pooled(activity, cents):
+    """An advance that the cooperative granted."""
+    advance = env["caetic.advance"].create(
+        {
+            "activity_id": activity.id,
+            "amount": 193 + cents / 100,
+            "date_due": today + relativedelta(days=30),
+            "reason": "Reason",
+        }
+    )
+    advance.action_grant()

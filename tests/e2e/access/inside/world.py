@@ -587,6 +587,7 @@ def close(date):
     closing = env["caetic.closing"].create({"date": date})
     closing.action_compute()
     closing.action_post()
+    closing.with_context(caetic_no_archive=True).action_publish()
 
 
 def make_side(login, name, siret, cents, fellow, common):
@@ -603,6 +604,7 @@ def make_side(login, name, siret, cents, fellow, common):
     remind(member)
     make_file(member)
     slip = make_pay(member, activity, cents)
+    make_pooled(activity, cents)
     package = activity._ask_package_sudo()
     proposed = make_transfer(activity, fellow, 193 + cents / 100, posted=False)
     make_transfer(activity, fellow, 193 + cents / 100, posted=True)
