@@ -27,11 +27,11 @@ SUITES = (
 FAST = ("unit", "quality", "cli", "addons")
 PLAIN = SUITES[:-1]
 PYTHON_ONLY = {"unit", "quality"}
-# Three at a time on two cores, for each waits now and then: for the database, a page, a
-# lock; what measures has both for itself. While the addons build the databases that the
-# others copy, those run that need none; then the longest first. The part of a suite that
-# runs beside is a folder of it; of the addons, those of the entrepreneur's desk; of the
-# measures, what is counted without a clock.
+# Three at a time on two cores, for each waits now and then: for the database, a page,
+# a lock; what measures has both for itself. While the addons build the databases that
+# the others copy, those run that need none; then the longest first. The part of a suite
+# that runs beside is a folder of it; of the addons, those of the entrepreneur's desk;
+# of the measures, what is counted without a clock.
 LANES = 3
 TOGETHER = (
     ("addons", ""),
