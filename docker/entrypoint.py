@@ -73,8 +73,9 @@ def configure():
         "db_port": value("PGPORT", "5432"),
         "db_user": value("PGUSER"),
         "db_password": value("PGPASSWORD"),
+        # No other is served. A filter beside would ask for the list of databases at
+        # each request.
         "db_name": database,
-        "dbfilter": f"^{database}$",
         "list_db": "False",
         "admin_passwd": secrets.token_urlsafe(32),  # nobody needs it: no list_db
         "addons_path": paths.ADDONS,

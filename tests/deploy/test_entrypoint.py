@@ -45,7 +45,7 @@ def test_configuration_holds_the_environment(settings, tmp_path):
     options = parser["options"]
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert options["db_password"] == "p%ss w\u00f6rd"
-    assert options["dbfilter"] == "^caetic$"
+    assert options["db_name"] == "caetic"
     assert options["proxy_mode"] == "True"
     assert options["list_db"] == "False"
     assert (options["workers"], options["gevent_port"]) == ("2", "8072")
