@@ -7,6 +7,7 @@ from . import (
     indicators,
     notice,
     package,
+    pooled,
     portal,
     privacy,
     shares,
