@@ -22,11 +22,11 @@ class Ledger:
         # What the contributions of the last fiscal year have paid.
         accounts = self.env["caetic.pooled.account"].search([("state", "=", "draft")])
         accounts.note = (
-            "L'accompagnement et la comptabilité sont la première dépense. Le déficit de "
-            "l'exercice, celui du démarrage de plusieurs activités, est pris sur les "
-            "réserves."
+            "L'accompagnement et la comptabilité sont la première dépense. Le déficit, "
+            "celui du démarrage de plusieurs activités, est pris sur les réserves."
         )
-        accounts.with_context(caetic_no_archive=True).action_publish()
+        for account in accounts.with_context(caetic_no_archive=True):
+            account.action_publish()
 
     def _open_accounts(self, day):
         """Opening balances are entries: a field only shows them."""

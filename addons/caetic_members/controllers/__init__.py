@@ -3,6 +3,7 @@ from . import (
     contracts,
     deadlines,
     file,
+    forecast,
     home,
     indicators,
     notice,
@@ -13,4 +14,5 @@ from . import (
     shares,
     statements,
     why,
+    year_end,
 )

@@ -60,6 +60,16 @@ from .errors import EngineError
 from .fees import Fee, FeeDue, FeeLine, fees_due
 from .fields import CONTROL, EMAIL, Issue, Reader, clean_text, parse_decimal
 from .final_account import FinalBalance, final_balance, moved_since, own_part
+from .forecast import MONTHS as FORECAST_MONTHS
+from .forecast import (
+    Flow,
+    ForecastMonth,
+    expected_on,
+    forecast,
+    month_starts,
+    usual_delay,
+)
+from .forecast import Rules as ForecastRules
 from .history import History, history_errors
 from .indicators import (
     AGE_BANDS,
@@ -85,7 +95,20 @@ from .journey import (
 )
 from .money import CENT, RATE, allocate, cents, round_parts, to_decimal
 from .notice import NoticeStep, add_working_days, mutual_end, notice_end
+from .ownership import Item, balancing, follows, own_entry, unbalanced
 from .person import FormField, read_person
+from .profit import (
+    ProfitBreach,
+    ProfitFacts,
+    ProfitRules,
+    ProfitShares,
+    Worker,
+    entitled,
+    legal_part,
+    profit_breaches,
+    share_profit,
+    share_work,
+)
 from .retention import Facts, RetentionLengths, accounting_end, retention
 from .rubrics import (
     Rubric,
@@ -111,3 +134,10 @@ from .shares import (
     votes,
 )
 from .terms import TERMS, Amounts, is_on_unpaid, item_term, policy_amount
+from .year_end import (
+    DECISIONS,
+    YearSettlement,
+    settle_year,
+    settlement_deadline,
+    split_due,
+)

@@ -162,20 +162,20 @@ class CaeticPooledAccount(models.Model):
         """Seal the account of the year and let every entrepreneur read it."""
         if not (self.env.su or self.env.user.has_group(ACCOUNTANT)):
             raise AccessError(self.env._("Only an accountant publishes this account."))
-        for account in self:
-            account._check_draft()
-            if account.date_end >= fields.Date.context_today(account):
-                raise UserError(self.env._("This fiscal year is not over."))
-            account.figures = account._read_figures()
-            # Published by this button alone: nobody writes a state by hand.
-            account_sudo = account.sudo()
-            published_sudo = account_sudo._get_published()
-            published_sudo.state = "superseded"
-            # Before the new one is published: one a year, says the index.
-            published_sudo.flush_recordset(["state"])
-            account_sudo.write(
-                {"state": "published", "published_on": fields.Datetime.now()}
-            )
+        self.ensure_one()
+        self._check_draft()
+        if self.date_end >= fields.Date.context_today(self):
+            raise UserError(self.env._("This fiscal year is not over."))
+        self.figures = self._read_figures()
+        # Published by this button alone: nobody writes a state by hand.
+        account_sudo = self.sudo()
+        published_sudo = account_sudo._get_published()
+        published_sudo.state = "superseded"
+        # Before the new one is published: one a year, says the index.
+        published_sudo.flush_recordset(["state"])
+        account_sudo.write(
+            {"state": "published", "published_on": fields.Datetime.now()}
+        )
         self._archive_pdf()
 
     def _get_published(self):

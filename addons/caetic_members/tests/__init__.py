@@ -27,6 +27,7 @@ from . import (
     test_engine_cases,
     test_exit_package,
     test_final_account,
+    test_forecast,
     test_ledger_check,
     test_member_money,
     test_notice,
@@ -43,4 +44,5 @@ from . import (
     test_table,
     test_tour_portal,
     test_wording,
+    test_year_end,
 )
