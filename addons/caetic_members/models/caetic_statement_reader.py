@@ -228,7 +228,7 @@ class CaeticStatementReader(models.AbstractModel):
         query = SQL(
             """
             WITH items AS (%(items)s)
-            SELECT found.item_id, code, date_maturity, amount
+            SELECT found.item_id, code, found.date_maturity, amount
               FROM (
                    SELECT item_id, code, date_maturity, amount
                      FROM items WHERE amount <> 0
