@@ -24,6 +24,7 @@ from .partners import Partners
 from .pay import Pay
 from .pay_requests import PayRequests
 from .people import People
+from .pooling import Help, Pooling
 from .profiles import Profiles
 from .purchases import Purchases
 from .quotes import Quotes
@@ -45,7 +46,9 @@ CHAPTERS = (
     Pay,
     # Before the closes: what a month is charged belongs to it.
     Resources,
+    Pooling,
     Ledger,
+    Help,
     FollowUp,
     PayRequests,
     GettingPaid,
