@@ -13,4 +13,5 @@ from . import (
     shares,
     statements,
     why,
+    year_end,
 )

@@ -95,7 +95,20 @@ from .journey import (
 )
 from .money import CENT, RATE, allocate, cents, round_parts, to_decimal
 from .notice import NoticeStep, add_working_days, mutual_end, notice_end
+from .ownership import Item, balancing, follows, own_entry, unbalanced
 from .person import FormField, read_person
+from .profit import (
+    ProfitBreach,
+    ProfitFacts,
+    ProfitRules,
+    ProfitShares,
+    Worker,
+    entitled,
+    legal_part,
+    profit_breaches,
+    share_profit,
+    share_work,
+)
 from .retention import Facts, RetentionLengths, accounting_end, retention
 from .rubrics import (
     Rubric,
@@ -120,3 +133,10 @@ from .shares import (
     votes,
 )
 from .terms import TERMS, Amounts, is_on_unpaid, item_term, policy_amount
+from .year_end import (
+    DECISIONS,
+    YearSettlement,
+    settle_year,
+    settlement_deadline,
+    split_due,
+)

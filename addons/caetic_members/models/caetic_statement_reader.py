@@ -131,25 +131,46 @@ class CaeticStatementReader(models.AbstractModel):
         )
 
     def _sql_owned(self, owners, day):
+        """Parts of owners in each item, less what was settled of it by a day.
+
+        A payment and the debt that it settles both leave the balance: what is left of
+        a debt keeps its own due date.
+        """
         return SQL(
             """
             SELECT line.%(owner)s AS owner_id, item.id AS item_id, item.move_id,
-                   item.account_id, item.date_maturity, -line.amount AS amount
+                   item.account_id, item.date_maturity,
+                   ROUND(-line.amount * (1 - COALESCE(
+                       settled.amount / NULLIF(item.balance, 0), 0)), 2) AS amount
               FROM account_analytic_line line
               JOIN account_move_line item ON item.id = line.move_line_id
+         LEFT JOIN LATERAL (%(settled)s) settled ON TRUE
              WHERE line.%(owner)s IN %(owners)s AND item.parent_state = 'posted'
                AND item.date <= %(day)s
             """,
             owner=self._get_column(),
             owners=tuple(owners.ids) or (0,),
+            settled=self._sql_settled(day),
             day=day,
+        )
+
+    def _sql_settled(self, day):
+        """What was settled of ``item`` by a day, signed as its balance."""
+        return SQL(
+            """
+            SELECT SUM(CASE WHEN matched.debit_move_id = item.id
+                            THEN matched.amount ELSE -matched.amount END) AS amount
+              FROM account_partial_reconcile matched
+             WHERE item.id IN (matched.debit_move_id, matched.credit_move_id)
+               AND matched.max_date <= %s
+            """,
+            day,
         )
 
     def _sql_debts(self, day):
         """What nobody owns of the same entries, less what was settled by a day.
 
-        An opening entry is left alone: what it gives to an activity is money. A tax
-        that is due on payment leaves its account for another one, and is not paid.
+        An opening entry is left alone: what it gives to an activity is money.
         """
         return SQL(
             """
@@ -163,21 +184,14 @@ class CaeticStatementReader(models.AbstractModel):
                    AND entry.caetic_term IS DISTINCT FROM 'opening'
               JOIN account_move_line item ON item.move_id = part.move_id
                    AND item.balance <> 0
-         LEFT JOIN LATERAL (
-                       SELECT SUM(CASE WHEN matched.debit_move_id = item.id
-                                       THEN matched.amount ELSE -matched.amount END)
-                              AS amount
-                         FROM account_partial_reconcile matched
-                        WHERE item.id IN (matched.debit_move_id, matched.credit_move_id)
-                          AND item.tax_repartition_line_id IS NULL
-                          AND matched.max_date <= %(day)s) settled ON TRUE
+         LEFT JOIN LATERAL (%(settled)s) settled ON TRUE
              WHERE NOT EXISTS (
                        SELECT FROM account_analytic_line line
                         WHERE line.move_line_id = item.id
                           AND line.%(owner)s IS NOT NULL)
             """,
             owner=self._get_column(),
-            day=day,
+            settled=self._sql_settled(day),
         )
 
     # -- what is behind a figure ---------------------------------------------------

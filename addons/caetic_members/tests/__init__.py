@@ -43,4 +43,5 @@ from . import (
     test_table,
     test_tour_portal,
     test_wording,
+    test_year_end,
 )

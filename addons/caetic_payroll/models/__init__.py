@@ -21,6 +21,7 @@ from . import (
     caetic_payroll_parameter,
     caetic_risk_code,
     caetic_risk_rate,
+    caetic_year_end_line,
     hr_payslip,
     hr_payslip_document,
     hr_payslip_engine,
