@@ -114,6 +114,7 @@ from .retention import Facts, RetentionLengths, accounting_end, retention
 from .rubrics import (
     Rubric,
     check_rubrics,
+    drop_empty,
     fill_table,
     parse_formula,
     parse_prefixes,

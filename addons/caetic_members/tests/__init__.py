@@ -32,6 +32,7 @@ from . import (
     test_member_money,
     test_notice,
     test_paper_styles,
+    test_pooled_account,
     test_portal,
     test_portal_file,
     test_portal_home,

@@ -270,12 +270,14 @@ DESK = {
     "sale.order.line",
 }
 # What the cooperative pays before customers do.
-POOLED = {"caetic.advance"}
+LENT = {"caetic.advance", "caetic.fund.instalment", "caetic.fund.request"}
+OWNED = {"caetic.equipment", "caetic.equipment.line"}
+POOLED = LENT | OWNED
 OF_POOLED = {
     "adviser": (POOLED, set()),
-    "coordinator": (POOLED, POOLED),
+    "coordinator": (POOLED, LENT),
     "accountant": (POOLED, POOLED),
-    "payroll_officer": (POOLED, set()),
+    "payroll_officer": ({"caetic.advance"}, set()),
 }
 AGREED = {"caetic.share.agreement", "caetic.share.agreement.line"}
 SOLD = {"caetic.dispute", "caetic.sales.forecast"}

@@ -142,6 +142,7 @@ pay_board = env["hr.payslip.run"].create(
 )
 colette = make_member("colette", "Colette Corbières")
 fellow = make_activity(colette, "Fellow", 11)
+fund = env["caetic.fund"].create({"name": "Fund", "rate": 0.5})
 common = make_customer("Commun", "55208131766522", fellow)
 colleague = env["caetic.profile"]._ensure_profiles_sudo(colette)
 # Numbers of quotes are the cooperative's: those of the year begin before anybody's.

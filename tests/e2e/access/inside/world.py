@@ -618,7 +618,7 @@ def make_side(login, name, siret, cents, fellow, common):
     remind(member)
     make_file(member)
     slip = make_pay(member, activity, cents)
-    make_pooled(activity, cents)
+    make_pooled(member, activity, cents)
     package = activity._ask_package_sudo()
     proposed = make_transfer(activity, fellow, 193 + cents / 100, posted=False)
     make_transfer(activity, fellow, 193 + cents / 100, posted=True)
