@@ -7,8 +7,8 @@ from odoo.exceptions import UserError, ValidationError
 from .. import engine
 
 EARNED = tuple(term for term in engine.TERMS if term != "pay")
-WISHES = [("pay", "Be paid"), ("keep", "Keep it on the account")]
-DECISIONS = [*WISHES, ("result", "Leave it as net result")]
+WISHES = [("pay", "Pay"), ("keep", "Keep")]
+DECISIONS = [*WISHES, ("result", "Net result")]
 
 
 class CaeticYearEndLine(models.Model):
@@ -73,7 +73,12 @@ class CaeticYearEndLine(models.Model):
         compute="_compute_result_allowed",
         help="A contract of the activity says so (C. trav. R7331-12).",
     )
-    decision = fields.Selection(DECISIONS, copy=False)
+    decision = fields.Selection(
+        DECISIONS,
+        copy=False,
+        help="Pay it with the next pays, keep it on the account, or leave it as the "
+        "cooperative's net result.",
+    )
     amount = fields.Monetary(
         string="Amount of the decision",
         compute="_compute_amount",
