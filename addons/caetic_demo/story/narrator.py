@@ -33,6 +33,7 @@ from .shares import Shares
 from .together import Together
 from .work import Work
 from .workshops import Workshops
+from .year_end import YearEnd
 
 MONTHS = 14
 CHAPTERS = (
@@ -49,6 +50,7 @@ CHAPTERS = (
     Pooling,
     Ledger,
     Help,
+    YearEnd,
     FollowUp,
     PayRequests,
     GettingPaid,
