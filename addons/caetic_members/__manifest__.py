@@ -64,6 +64,7 @@
         "views/caetic_pooled_account_views.xml",
         "views/caetic_closing_views.xml",
         "views/caetic_year_end_views.xml",
+        "views/caetic_profit_sharing_views.xml",
         "views/account_move_views.xml",
         "views/res_config_settings_views.xml",
         "views/caetic_referral_views.xml",

@@ -37,6 +37,7 @@ from . import (
     test_portal_file,
     test_portal_home,
     test_privacy,
+    test_profit_sharing,
     test_purge,
     test_security,
     test_security_matrix,
