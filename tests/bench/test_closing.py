@@ -9,12 +9,12 @@ from caetic_cli import databases
 from support.invariants import broken
 from support.ledger import Ledger
 
-# A thousandfold more to do on a machine that does something else tells more.
+# Time of the processors of both programs, which says the same beside other work; of
+# few activities it says less.
 GROWTH = 1.2 if CLOSED[-1] >= 10000 else 1.6
 MEMORY_MB = 1500
 BY_HAND = 2
 ROUNDS, WARM_UP = 60, 5
-MONTHS = 2
 
 
 @pytest.fixture(scope="module")
@@ -41,27 +41,28 @@ def grown(copies, inside):
 
 @pytest.fixture(scope="module")
 def closes(copies, grown, inside, figures):
-    """What two closes took in each of them, the small one first."""
+    """What a close took in each of them, the small one first."""
     found = {size: inside(copies[size], "closing.measure") for size in grown}
     figures["closing"] = {
         size: {
             **{f"{act}_ms": per_activity(one, act, size) for act in one["acts"]},
-            "queries_per_100": round(100 * queries(one) / size / MONTHS, 1),
+            "processor_ms": round(1000 * processor(one) / size, 2),
+            "queries_per_100": round(100 * queries(one) / size, 1),
             "memory_mb": one["memory_mb"],
         }
         for size, one in found.items()
     }
-    few, *_others, most = (seconds(one) / size for size, one in found.items())
+    few, *_others, most = (processor(one) / size for size, one in found.items())
     figures["closing"] |= {"ratio": round(most / few, 2), "bound": GROWTH}
     return found
 
 
 def per_activity(found, act, size):
-    return round(1000 * found["acts"][act]["seconds"] / size / MONTHS, 2)
+    return round(1000 * found["acts"][act]["seconds"] / size, 2)
 
 
-def seconds(found):
-    return sum(act["seconds"] for act in found["acts"].values())
+def processor(found):
+    return sum(act["processor"] for act in found["acts"].values())
 
 
 def queries(found):
@@ -70,9 +71,9 @@ def queries(found):
 
 def test_all_are_closed(closes):
     for size, found in closes.items():
-        assert found["lines"] == MONTHS * size
-        # Most activities are charged something each month.
-        assert found["entries"] > size
+        assert found["lines"] == size
+        # What most of them owe is posted, fees or contribution or both.
+        assert found["entries"] > size / 2
 
 
 def test_an_activity_of_a_huge_cooperative_costs_no_more(closes, figures):
