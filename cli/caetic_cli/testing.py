@@ -21,6 +21,7 @@ SUITES = (
     "e2e",
     "load",
     "crash",
+    "property",
     "bench",
     "deploy",
 )
@@ -31,7 +32,10 @@ PYTHON_ONLY = {"unit", "quality"}
 # lock; what measures has both for itself. While the addons build the databases that the
 # others copy, those run that need none; then the longest first.
 LANES = 3
-TOGETHER = ("addons", "quality", "unit", "e2e", "cli", "crash", "load", "oracle")
+TOGETHER = (
+    *("addons", "quality", "unit", "e2e", "cli", "crash", "property", "load"),
+    "oracle",
+)
 # Folders of a suite that run beside others: the longest, and what of the measures is
 # counted without a clock.
 APART = {"e2e": ("access",), "bench": ("counted",)}
