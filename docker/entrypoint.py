@@ -27,6 +27,8 @@ settings = env["ir.config_parameter"].sudo()
 settings.set_param("web.base.url", os.environ["CAETIC_URL"])
 settings.set_param("web.base.url.freeze", "True")
 settings.set_param("report.url", os.environ["CAETIC_REPORT_URL"])
+queued = os.environ["CAETIC_QUEUE_JOBS"] != "0"
+settings.set_param("caetic_members_queue.enabled", "True" if queued else False)
 env.cr.commit()
 """
 ADMINISTRATOR = """
@@ -54,23 +56,33 @@ def data_folder():
     return Path(value("CAETIC_DATA", "/var/lib/caetic"))
 
 
+def queue_jobs():
+    """Return how many long works run beside the pages; 0: at once, in the page."""
+    text = value("CAETIC_QUEUE_JOBS", "0")
+    if not text.isdecimal():
+        sys.exit("The variable CAETIC_QUEUE_JOBS must be a number.")
+    return int(text)
+
+
 def configure():
     """Write Odoo's configuration, readable by its user only; return its path."""
     database = value("CAETIC_DATABASE", "caetic")
+    jobs = queue_jobs()
     options = {
         "db_host": value("PGHOST"),
         "db_port": value("PGPORT", "5432"),
         "db_user": value("PGUSER"),
         "db_password": value("PGPASSWORD"),
+        # No other is served. A filter beside would ask for the list of databases at
+        # each request.
         "db_name": database,
-        "dbfilter": f"^{database}$",
         "list_db": "False",
         "admin_passwd": secrets.token_urlsafe(32),  # nobody needs it: no list_db
         "addons_path": paths.ADDONS,
         "data_dir": data_folder(),
         "proxy_mode": "True",
         "without_demo": "True",
-        "server_wide_modules": "base,rpc,web",
+        "server_wide_modules": "base,rpc,web,queue_job" if jobs else "base,rpc,web",
         "http_interface": value("CAETIC_LISTEN", "0.0.0.0"),  # noqa: S104 - container
         "http_port": value("CAETIC_PORT", "8069"),
         "gevent_port": value("CAETIC_GEVENT_PORT", "8072"),
@@ -83,7 +95,9 @@ def configure():
     path.unlink(missing_ok=True)
     path.touch(mode=0o600)
     lines = [f"{name} = {text}\n" for name, text in options.items()]
-    path.write_text("[options]\n" + "".join(lines), encoding="utf-8")
+    # Slices of one close follow each other; several works share the jobs.
+    queue = f"[queue_job]\nchannels = root:{jobs},root.caetic:{jobs}\n" if jobs else ""
+    path.write_text("[options]\n" + "".join(lines) + queue, encoding="utf-8")
     return path
 
 
@@ -129,6 +143,7 @@ def prepare(configuration):
 
 def serve():
     os.environ["CAETIC_URL"] = value("CAETIC_URL")
+    os.environ["CAETIC_QUEUE_JOBS"] = str(queue_jobs())
     port = value("CAETIC_PORT", "8069")
     os.environ["CAETIC_REPORT_URL"] = f"http://127.0.0.1:{port}"
     configuration = configure()

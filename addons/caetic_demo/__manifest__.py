@@ -8,6 +8,7 @@
     "website": "https://github.com/caetic/caetic",
     "license": "AGPL-3",
     "depends": [
+        "caetic_accountant",
         "caetic_expenses",
         "caetic_invoicing",
         "caetic_invoicing_skills",

@@ -6,3 +6,4 @@ def post_init_hook(env):
     companies = env["res.company"].search([("chart_template", "!=", False)])
     companies._caetic_load_chart()
     env["res.company"].search([])._caetic_ensure_structure()
+    env["caetic.ownership"]._state_all()

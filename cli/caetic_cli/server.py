@@ -88,10 +88,11 @@ class Server:
         return self
 
     def _options(self, cluster):
+        # One database is named, and no filter: with one, Odoo asks PostgreSQL for the
+        # list of databases, over a connection of its own, at each request.
         options = [
             "-d",
             self.database,
-            f"--db-filter=^{self.database}$",
             f"--http-port={self.port}",
             f"--http-interface={self.listen}",
             f"--workers={self.workers}",

@@ -28,17 +28,28 @@ SUITES = (
 FAST = ("unit", "quality", "cli", "addons")
 PLAIN = SUITES[:-1]
 PYTHON_ONLY = {"unit", "quality"}
-# Three at a time on two cores, for each waits now and then: for the database, a page, a
-# lock; what measures has both for itself. While the addons build the databases that the
-# others copy, those run that need none; then the longest first.
+# Three at a time on two cores, for each waits now and then: for the database, a page,
+# a lock; what measures has both for itself. While the addons build the databases that
+# the others copy, those run that need none; then the longest first. The part of a suite
+# that runs beside is a folder of it; of the addons, those of the entrepreneur's desk;
+# of the measures, what is counted without a clock.
 LANES = 3
 TOGETHER = (
-    *("addons", "quality", "unit", "e2e", "cli", "crash", "property", "load"),
-    "oracle",
+    ("addons", ""),
+    ("quality", ""),
+    ("unit", ""),
+    ("addons", "desk"),
+    ("e2e", ""),
+    ("e2e", "access"),
+    ("e2e", "pages"),
+    ("cli", ""),
+    ("crash", ""),
+    ("property", ""),
+    ("load", ""),
+    ("oracle", ""),
+    ("bench", "counted"),
 )
-# Folders of a suite that run beside others: the longest, and what of the measures is
-# counted without a clock.
-APART = {"e2e": ("access",), "bench": ("counted",)}
+DESK = ("caetic_invoicing", "caetic_quotes", "caetic_purchases", "caetic_expenses")
 SIZES = {
     "fast": {"CAETIC_SIZE": "fast"},
     "plain": {
@@ -111,18 +122,12 @@ def select(suites, patterns):
 
 def _run_all(present, size, addons, words):
     """Return the outcomes of suites in the order of their names in ``present``."""
-    alone = [suite for suite in present if suite not in TOGETHER]
-    jobs = [
-        (suite, folder)
-        for suite in (*TOGETHER, *alone)
-        if suite in present
-        for folder in ("", *APART.get(suite, ()))
-        if folder or suite not in alone
-    ]
+    alone = [suite for suite in present if (suite, "") not in TOGETHER]
+    jobs = [job for job in TOGETHER if job[0] in present]
     found = {}
     with ThreadPoolExecutor(max_workers=LANES if os.cpu_count() > 1 else 1) as pool:
         outcomes = pool.map(lambda job: _run_suite(*job, size, addons, words), jobs)
-        for (suite, _folder), outcome in zip(jobs, outcomes, strict=True):
+        for (suite, _part), outcome in zip(jobs, outcomes, strict=True):
             found[suite] = _added(found.get(suite), outcome)
     for suite in alone:
         outcome = _run_suite(suite, "", size, addons, words)
@@ -148,7 +153,7 @@ def _run_suite(suite, folder, size, addons, words):
     try:
         with step("/".join(filter(None, (suite, folder)))):
             if suite == "addons":
-                outcome = _run_addons(size, addons, words)
+                outcome = _run_addons(folder, size, addons, words)
             else:
                 outcome = _run_pytest(suite, folder, size, words)
     except CaeticError as error:
@@ -171,7 +176,8 @@ def _run_pytest(suite, folder, size, words):
     command = [*python, "-m", "pytest"]
     command += [f"tests/{suite}/{folder}", "-q", "-p", "no:cacheprovider", "-rs"]
     if not folder:
-        command += [f"--ignore=tests/{suite}/{one}" for one in APART.get(suite, ())]
+        parts = [one for name, one in TOGETHER if name == suite and one]
+        command += [f"--ignore=tests/{suite}/{one}" for one in parts]
     command += [f"--junit-xml={report}", "-o", f"junit_suite_name={suite}"]
     if words:
         command += ["-k", " or ".join(words)]
@@ -200,36 +206,51 @@ def environment(size):
 # -- addons: Odoo's own test runner --------------------------------------------------
 
 
-def _run_addons(size, addons, words):
+def _run_addons(part, size, addons, words):
     """Run the addons' tests with all of them installed, the story's on the story.
 
     The hub's run with the hub alone too, in ``--full``.
+
+    :param part: ``desk`` for the addons of the entrepreneur's desk, or the others
     """
-    everything = databases.members_of("full")
-    alone = [HUB] if size == "full" else []
-    story = [databases.STORY] if _has_tests(databases.STORY) else []
     total = Outcome("addons")
-    for set_name, members in (
-        ("members", alone),
-        ("full", everything),
-        ("demo", story),
-    ):
+    # Once, for all of ours: in the part that has the addons named.
+    lint = not words and bool(part) == all(map(_is_of_desk, addons or [HUB]))
+    for set_name, members in _sets_of_addons(part, size).items():
         chosen = [name for name in members if not addons or name in addons]
         if chosen:
             databases.ensure_template(set_name)
-            total.add(_run_odoo_tests(set_name, chosen, words))
-    return total if total.counted or not words else None
+            is_linted = lint and set_name == "full"
+            total.add(_run_odoo_tests(set_name, part, chosen, words, is_linted))
+    return total if total.counted or not (words or addons) else None
+
+
+def _sets_of_addons(part, size):
+    """``{set that is installed: addons whose tests are run}``"""
+    everything = databases.members_of("full")
+    if part:
+        return {"full": [name for name in everything if _is_of_desk(name)]}
+    return {
+        "members": [HUB] if size == "full" else [],
+        "full": [name for name in everything if not _is_of_desk(name)],
+        "demo": [databases.STORY] if _has_tests(databases.STORY) else [],
+    }
+
+
+def _is_of_desk(addon):
+    return addon.startswith(DESK)
 
 
 def _has_tests(addon):
     return (paths.ADDONS / addon / "tests").is_dir()
 
 
-def _run_odoo_tests(set_name, members, words):
+def _run_odoo_tests(set_name, part, members, words, is_linted):
     """Run tests in a copy of the template: all ours run after the install."""
-    database = f"caetic_test_{set_name}_{os.getpid()}"
-    log = f"test-addons-{set_name}"
-    report = paths.REPORTS / f"addons-{set_name}.xml"
+    name = "-".join(filter(None, (set_name, part)))
+    database = f"caetic_test_{name.replace('-', '_')}_{os.getpid()}"
+    log = f"test-addons-{name}"
+    report = paths.REPORTS / f"addons-{name}.xml"
     databases.create(database, set_name)
     try:
         code = databases.odoo(
@@ -240,13 +261,13 @@ def _run_odoo_tests(set_name, members, words):
             ],
             log=log,
             check=False,
-            wrapper=_covered(set_name),
+            wrapper=_covered(name),
             extra=_spared(),
         )
         outcome = read_odoo(
-            f"addons-{set_name}", paths.LOGS / f"{log}.log", report, bool(words)
+            f"addons-{name}", paths.LOGS / f"{log}.log", report, bool(words)
         )
-        if set_name == "full" and not words:
+        if is_linted:
             outcome.add(_run_lint(database))
     finally:
         databases.drop(database)

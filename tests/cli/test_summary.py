@@ -4,7 +4,7 @@
 import xml.etree.ElementTree as ET
 
 import pytest
-from caetic_cli import outcomes, testing
+from caetic_cli import databases, outcomes, paths, testing
 
 PASSING = "def test_good():\n    assert True\n"
 FAILING = "def test_bad():\n    assert 1 == 2\n"
@@ -136,3 +136,19 @@ def test_an_odoo_without_tests_fails_unless_a_filter_left_none(
 )
 def test_patterns_choose_suites_addons_and_words(patterns, suites, addons, words):
     assert testing.select(testing.PLAIN, patterns) == (suites, addons, words)
+
+
+def test_each_addon_is_tested_in_one_part():
+    """Two parts run side by side: together they have every addon, none twice."""
+    desk = testing._sets_of_addons("desk", "plain")["full"]
+    others = testing._sets_of_addons("", "plain")["full"]
+    assert desk
+    assert others
+    assert sorted(desk + others) == sorted(databases.members_of("full"))
+
+
+def test_each_part_of_a_suite_is_there():
+    folders = [(s, part) for s, part in testing.TOGETHER if part and s != "addons"]
+    assert folders
+    for suite, part in folders:
+        assert list((paths.ROOT / "tests" / suite / part).glob("test_*.py"))

@@ -45,10 +45,33 @@ def test_configuration_holds_the_environment(settings, tmp_path):
     options = parser["options"]
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert options["db_password"] == "p%ss w\u00f6rd"
-    assert options["dbfilter"] == "^caetic$"
+    assert options["db_name"] == "caetic"
     assert options["proxy_mode"] == "True"
     assert options["list_db"] == "False"
     assert (options["workers"], options["gevent_port"]) == ("2", "8072")
+
+
+@pytest.mark.parametrize(
+    ("jobs", "modules", "channels"),
+    [
+        ("0", "base,rpc,web", None),
+        ("2", "base,rpc,web,queue_job", "root:2,root.caetic:2"),
+    ],
+)
+def test_queue_of_long_work(settings, tmp_path, jobs, modules, channels):
+    settings["CAETIC_QUEUE_JOBS"] = jobs
+    assert _run("configure", settings).returncode == 0
+    parser = configparser.RawConfigParser()
+    parser.read(tmp_path / "odoo.conf", encoding="utf-8")
+    assert parser["options"]["server_wide_modules"] == modules
+    assert parser.get("queue_job", "channels", fallback=None) == channels
+
+
+def test_queue_that_is_no_number_is_refused(settings):
+    settings["CAETIC_QUEUE_JOBS"] = "many"
+    done = _run("configure", settings)
+    assert done.returncode == 1
+    assert "CAETIC_QUEUE_JOBS must be a number" in done.stderr
 
 
 @pytest.mark.parametrize("name", ["PGHOST", "PGUSER", "CAETIC_URL"])

@@ -16,7 +16,12 @@ from caetic_cli import databases, paths
 
 NAME = "caetic_x_terms"
 # Records of these models are shipped in French.
-FRENCH = ("model:caetic.", "model:mail.template,", "model_terms:mail.template,")
+FRENCH = (
+    "model:caetic.",
+    "model:mail.template,",
+    "model:mis.report",
+    "model_terms:mail.template,",
+)
 # Run by Odoo's shell: its own command for this cannot be told the server.
 EXPORT = """
 from pathlib import Path

@@ -80,6 +80,32 @@ SELECT move_id, bank.amount, sums.amount
  WHERE bank.amount IS DISTINCT FROM sums.amount
 """
 
+# The same from the analytic lines: by account of class 5, and for each owner of an
+# entry all of whose items have owners.
+OWNERS = f"""
+WITH parts AS (
+    SELECT general_account_id AS account_id, SUM(-amount) AS amount
+      FROM account_analytic_line WHERE {{plan}} IS NOT NULL
+  GROUP BY general_account_id
+), ledger AS (
+    SELECT item.account_id, SUM(item.balance) AS amount
+      FROM account_move_line item
+      JOIN account_account account ON account.id = item.account_id
+     WHERE item.parent_state = 'posted' AND {_CLASS} = '5'
+  GROUP BY item.account_id
+)
+SELECT 'account', account_id, ledger.amount, parts.amount
+  FROM ledger LEFT JOIN parts USING (account_id)
+ WHERE ledger.amount <> COALESCE(parts.amount, 0)
+ UNION ALL
+SELECT 'owner', COALESCE(item.move_id, line.caetic_move_id), SUM(line.amount), NULL
+  FROM account_analytic_line line
+  LEFT JOIN account_move_line item ON item.id = line.move_line_id
+ WHERE line.{{plan}} IS NOT NULL
+GROUP BY COALESCE(item.move_id, line.caetic_move_id), line.{{plan}}
+HAVING SUM(line.amount) <> 0
+"""
+
 # Transfers sum to zero, each has one entry and each entry one transfer.
 TRANSFERS = """
 SELECT 'sum', item.account_id, SUM(item.balance)
@@ -244,6 +270,7 @@ SELECT 'follower', item.move_id, item.caetic_settled,
 ALL = {
     "result accounts": RESULT,
     "bank": BANK,
+    "owners": OWNERS,
     "transfers": TRANSFERS,
     "charges": CHARGES,
     "months": MONTHS,

@@ -43,4 +43,7 @@ load("caetic_skills_engine", SKILLS / "engine" / "__init__.py")
 load("caetic_skills_project_engine", PROJECTS / "engine" / "__init__.py")
 load("caetic_purchases_engine", PURCHASES / "engine" / "__init__.py")
 load("caetic_invoicing_engine", INVOICING / "engine" / "__init__.py")
+load(
+    "caetic_accountant_engine", ADDONS / "caetic_accountant" / "engine" / "__init__.py"
+)
 load("caetic_quotes_engine", QUOTES / "engine" / "__init__.py")

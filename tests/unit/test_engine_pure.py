@@ -7,6 +7,7 @@ import importlib
 import sys
 from pathlib import Path
 
+import caetic_accountant_engine
 import caetic_expenses_engine
 import caetic_invoicing_engine
 import caetic_members_engine
@@ -21,6 +22,7 @@ import caetic_workshops_engine
 import pytest
 
 ENGINES = (
+    caetic_accountant_engine,
     caetic_expenses_engine,
     caetic_invoicing_engine,
     caetic_members_engine,

@@ -7,6 +7,7 @@ from dateutil.relativedelta import relativedelta
 from odoo import fields
 from odoo.tools.date_utils import float_to_time
 
+from .bank import Bank
 from .candidates import Candidates
 from .coaching import Coaching
 from .cooperative import Cooperative
@@ -48,6 +49,7 @@ CHAPTERS = (
     FollowUp,
     PayRequests,
     GettingPaid,
+    Bank,
     Quotes,
     Together,
     Expenses,

@@ -1,6 +1,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from . import (
     test_story,
+    test_story_accounts,
     test_story_directory,
     test_story_getting_paid,
     test_story_joint_projects,

@@ -2,7 +2,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from odoo.addons.caetic_members.engine import to_decimal
+from odoo.addons.caetic_members.engine import Flow, to_decimal
 
 OPEN = ("submitted", "approved")
 
@@ -47,6 +47,15 @@ class CaeticActivity(models.Model):
     def _get_pending_amount(self):
         """What is asked for is not offered twice (design: payable)."""
         return super()._get_pending_amount() + to_decimal(self.expense_pending)
+
+    def _get_forecast_sources(self, today, end, delays):
+        flows = super()._get_forecast_sources(today, end, delays)
+        if self.expense_pending:
+            url = f"/my/activities/{self.id}/expenses"
+            cost = -to_decimal(self.expense_pending)
+            label = self.env._("Expenses asked for")
+            flows.append(Flow("asked", label, cost, day=today, url=url))
+        return flows
 
     def _get_why_asked(self):
         rows = super()._get_why_asked()

@@ -31,6 +31,7 @@ from . import (
     caetic_activity_documents,
     caetic_activity_exit,
     caetic_activity_followup,
+    caetic_activity_forecast,
     caetic_activity_lines,
     caetic_activity_notice,
     caetic_activity_plan,

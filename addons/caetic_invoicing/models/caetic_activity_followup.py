@@ -64,6 +64,19 @@ class CaeticActivity(models.Model):
         )
         return {one.month.month: to_decimal(one.amount) for one in forecasts}
 
+    def _get_sales_forecasts(self, start, end):
+        groups = self.env["caetic.sales.forecast"]._read_group(
+            [
+                ("activity_id", "in", self.ids),
+                ("month", ">=", start),
+                ("month", "<=", end),
+            ],
+            ["activity_id"],
+            ["amount:sum"],
+        )
+        own = {activity.id: to_decimal(amount) for activity, amount in groups}
+        return {**super()._get_sales_forecasts(start, end), **own}
+
     def _portal_save_forecast(self, year, amounts):
         """Replace the forecast of a year.
 

@@ -64,6 +64,27 @@ class TestRecurring(InvoicingCommon):
         self._run("2026-08-05")
         self.assertEqual(len(recurring.period_ids), 2)
 
+    def test_forecast_counts_the_invoices_to_come(self):
+        """R420: 100 of each 5th from July to November, paid 30 days later at most.
+
+        August to November: 100 a month, less 10 % of contribution; the one of the 5th
+        of November is paid in December, after the six months.
+        """
+        self._repeat()
+        self.studio.scheme_id = self._create_scheme(tiers=[(0, 10)])
+        self.source.button_draft()
+        self.source.button_cancel()
+        with freeze_time("2026-06-20"):
+            months = self.own._get_forecast()
+        flows = [flow for month in months for flow in month.flows]
+        repeated = [flow for flow in flows if flow.kind == "recurring"]
+        self.assertEqual({flow.amount for flow in repeated}, {100})
+        self.assertEqual(
+            {flow.base_day for flow in repeated}, {f.day for f in repeated}
+        )
+        self.assertIn("/recurring", repeated[0].url)
+        self.assertEqual(sum(flow.amount for flow in flows), 90 * len(repeated))
+
     def test_days_missed_are_caught_up(self):
         recurring = self._repeat()
         self._run("2026-09-06")

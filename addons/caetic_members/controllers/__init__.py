@@ -3,6 +3,7 @@ from . import (
     contracts,
     deadlines,
     file,
+    forecast,
     home,
     indicators,
     notice,
@@ -10,5 +11,7 @@ from . import (
     portal,
     privacy,
     shares,
+    statements,
     why,
+    year_end,
 )

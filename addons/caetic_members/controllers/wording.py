@@ -67,6 +67,21 @@ def why_words(env):
     }
 
 
+def flow_labels(env):
+    """Return the words of each kind of flow of a forecast."""
+    return {
+        "unpaid": env._("Invoice to be paid"),
+        "share": env._("Share of an invoice"),
+        "recurring": env._("Invoice that repeats"),
+        "quote": env._("Signed quote"),
+        "asked": env._("Asked for"),
+        "pay": env._("Pay"),
+        "contribution": env._("Cooperative contribution"),
+        "floor": env._("Complement up to the yearly minimum"),
+        "fee": env._("Pooled services"),
+    }
+
+
 def share_labels(env):
     """Return the words of each kind of movement of parts."""
     return {

@@ -161,6 +161,13 @@ class AccountMoveLine(models.Model):
                 day.isoformat(): str(amount) for day, amount in (days or {}).items()
             } or None
 
+    def _inverse_analytic_distribution(self):
+        result = super()._inverse_analytic_distribution()
+        # Whose the debt and the bank are follows whose the income is.
+        posted = self.move_id.filtered(lambda move: move.state == "posted")
+        self.env["caetic.ownership"]._state(posted)
+        return result
+
     def _caetic_get_shares(self, owners):
         """Percentage of the item by account of the plan of activities."""
         self.ensure_one()

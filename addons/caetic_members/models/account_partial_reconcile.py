@@ -1,10 +1,30 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from odoo import models
+from odoo import api, models
 from odoo.tools import SQL
 
 
 class AccountPartialReconcile(models.Model):
     _inherit = "account.partial.reconcile"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        partials = super().create(vals_list)
+        self.env["caetic.ownership"]._state(partials._caetic_get_followers_sudo())
+        return partials
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_owners(self):
+        """Give back to the structure what is no more reconciled."""
+        followers = self._caetic_get_followers_sudo()
+        self.env["caetic.ownership"]._state(followers, gone=self)
+
+    def _caetic_get_followers_sudo(self):
+        """Return the entries whose owners a reconciliation tells."""
+        # Whoever reconciles may not read both sides: only whose they are is written.
+        partials_sudo = self.sudo()
+        moves = partials_sudo.debit_move_id.move_id
+        moves |= partials_sudo.credit_move_id.move_id
+        return moves.filtered(lambda move: not move.is_invoice(True))
 
     def _caetic_payments_by_move(self, moves):
         """Yield ``(move_id, term_id, term amount, day, paid)`` of sale documents.

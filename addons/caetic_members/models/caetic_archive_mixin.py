@@ -206,6 +206,17 @@ class CaeticArchiveMixin(models.AbstractModel):
         return f"1er{text[1:]}" if date.day == 1 else text
 
     @api.model
+    def _fr_month(self, date, pattern="LLLL y"):
+        """Write a month in French, in words."""
+        return format_date(fields.Date.to_date(date), pattern, locale="fr")
+
+    @api.model
+    def _fr_whole(self, amount):
+        """Write an amount in EUR without its cents nor the sign of the currency."""
+        text = format_decimal(amount or 0, "#,##0", locale="fr")
+        return text.replace(NARROW, SPACE)
+
+    @api.model
     def _fr_moment(self, moment):
         """Write a moment (UTC) in French, on the clock of Paris."""
         if not moment:

@@ -350,10 +350,12 @@ class CaeticAvailability(models.AbstractModel):
             return moves_sudo.search_fetch(domain, names, **options)
         return moves_sudo.search(domain, **options)
 
-    def _get_awaited_items_sudo(self, activity, limit=None):
+    def _get_awaited_items_sudo(self, activity, limit=None, owed=False):
         """Items of shares that wait for a customer of somebody else, in superuser mode.
 
         Those of the invoices due first come first.
+
+        :param owed: those that the activity owes to others, in place of the awaited
         """
         self._flush_items()
         # The entrepreneur reads what comes to them, not the invoice.
@@ -363,7 +365,7 @@ class CaeticAvailability(models.AbstractModel):
             SELECT item.id
               FROM (SELECT id, move_id
                       FROM account_move_line
-                     WHERE %s AND caetic_term = 'transfer' AND caetic_amount > 0
+                     WHERE %s AND caetic_term = 'transfer' AND %s
                        AND caetic_settled != caetic_amount) item
               JOIN account_move entry ON entry.id = item.move_id
          LEFT JOIN account_move invoice ON invoice.id = entry.caetic_source_move_id
@@ -371,6 +373,7 @@ class CaeticAvailability(models.AbstractModel):
              LIMIT %s
             """,
             self._sql_items(activity),
+            SQL("caetic_amount < 0") if owed else SQL("caetic_amount > 0"),
             limit,
         )
         return items_sudo.browse([key for (key,) in self.env.execute_query(awaited)])

@@ -9,12 +9,14 @@ class CaeticBatchMixin(models.AbstractModel):
     _name = "caetic.batch.mixin"
     _description = "Work in batches"
 
-    def _run_batches(self, records, work, size):
+    def _run_batches(self, records, work, size, done=None):
         """Give slices of records to a method; killed at any point, it can go on.
 
         :param records: what to work on
         :param work: method that takes a slice
         :param int size: records of a slice
+        :param done: method called after the last slice, when what follows may be late:
+            with it, the work may be queued and go on after this call has returned
         :raises UserError: when somebody else is at the same work
         """
         self.ensure_one()
@@ -27,6 +29,8 @@ class CaeticBatchMixin(models.AbstractModel):
                 # Saves the slice: a killed run loses one, and does none twice. The
                 # last one is saved by the request itself.
                 self.env["ir.cron"]._commit_progress(size, remaining=left)
+        if done:
+            done()
 
     def _lock(self):
         """Keep the work to oneself until the slice is saved.

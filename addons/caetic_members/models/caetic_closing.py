@@ -115,10 +115,15 @@ class CaeticClosing(models.Model):
                 raise UserError(self.env._("This month is already posted."))
             closing._check_previous()
             closing._run_batches(
-                closing._get_activities(), closing._fill_batch, BATCH_SIZE
+                closing._get_activities(),
+                closing._fill_batch,
+                BATCH_SIZE,
+                done=closing._finish_compute,
             )
-            closing.state = "computed"
-            closing._run_checks()
+
+    def _finish_compute(self):
+        self.state = "computed"
+        self._run_checks()
 
     def action_post(self):
         """Post the entries of every activity that has none yet.
@@ -133,9 +138,15 @@ class CaeticClosing(models.Model):
                 raise UserError(self.env._("Compute the month before posting it."))
             closing._check_previous()
             closing.state = "posting"
-            pending = closing._find_lines("computed")
-            closing._run_batches(pending, closing._post_batch, BATCH_SIZE)
-            closing.state = "posted"
+            closing._run_batches(
+                closing._find_lines("computed"),
+                closing._post_batch,
+                BATCH_SIZE,
+                done=closing._finish_post,
+            )
+
+    def _finish_post(self):
+        self.state = "posted"
 
     def _check_previous(self):
         """Months close in order: what is known late enters the first open month."""

@@ -63,8 +63,14 @@ class CaeticClosing(models.Model):
         self.ensure_one()
         self._check_reopen()
         self.state = "reopening"
-        posted = self._find_lines("posted")
-        self._run_batches(posted, self._reopen_batch, BATCH_SIZE)
+        self._run_batches(
+            self._find_lines("posted"),
+            self._reopen_batch,
+            BATCH_SIZE,
+            done=self._finish_reopen,
+        )
+
+    def _finish_reopen(self):
         self.message_post(
             body=self.env._("Reopened: %(reason)s", reason=self.reopen_reason)
         )

@@ -3,6 +3,7 @@ from odoo import api, fields, models
 
 CODES = [
     ("result", "Activities and cooperative add up to the ledger"),
+    ("bank", "Activities and cooperative add up to the bank"),
     ("transfers", "Internal transfers add up to zero"),
     ("charges", "What activities are charged is the cooperative's income"),
     ("months", "Each month begins where the one before ended"),

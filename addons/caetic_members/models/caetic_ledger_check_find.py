@@ -9,6 +9,7 @@ from .caetic_ledger_check import SHOWN
 
 ZERO = Decimal(0)
 RESULT = ("account_id.internal_group", "in", ("income", "expense"))
+BANK = "5%"
 KINDS = ("contribution", "fee")
 
 
@@ -22,6 +23,7 @@ class CaeticLedgerCheck(models.Model):
         """Return ``{code: (EUR astray, records to look at)}``; to extend."""
         return {
             "result": self._find_result(company),
+            "bank": self._find_bank(company),
             "transfers": self._find_transfers(company),
             "charges": self._find_charges(company),
             "months": self._find_months(company),
@@ -66,6 +68,47 @@ class CaeticLedgerCheck(models.Model):
             limit=SHOWN,
         )
         return _total(astray), items
+
+    def _find_bank(self, company):
+        """Per account of the bank book: parts of activities and structure (R120)."""
+        items = self._get_posted(company, ("account_id.code", "=like", BANK))
+        ledger = self._sum_by(items, "account_id")
+        parts = self._get_bank_parts(company, "general_account_id")
+        astray = {
+            account: engine.conserved(
+                [parts.get(account, ZERO)], ledger.get(account, ZERO)
+            )
+            for account in {**ledger, **parts}
+        }
+        if not any(astray.values()):
+            return ZERO, self.env["account.move"]
+        booked = self._sum_by(items, "move_id")
+        stated = self._get_bank_parts(company, "move_line_id.move_id")
+        for move, amount in self._get_bank_parts(company, "caetic_move_id").items():
+            stated[move] = stated.get(move, ZERO) + amount
+        moves = self.env["account.move"].union(*booked, *stated)
+        return _total(astray), moves.filtered(
+            lambda move: stated.get(move, ZERO) != booked.get(move, ZERO)
+        )
+
+    def _get_bank_parts(self, company, key):
+        """Sum the parts of bank accounts by a field of analytic lines: EUR, debit."""
+        column = company.caetic_structure_account_id.plan_id._column_name()
+        groups = self.env["account.analytic.line"]._read_group(
+            [
+                ("company_id", "=", company.id),
+                (column, "!=", False),
+                ("general_account_id.code", "=like", BANK),
+            ],
+            [key.split(".")[0]],
+            ["amount:sum"],
+        )
+        sums = {}
+        for record, amount in groups:
+            owner = record.move_id if key == "move_line_id.move_id" else record
+            if owner:
+                sums[owner] = sums.get(owner, ZERO) - engine.to_decimal(amount)
+        return sums
 
     def _find_transfers(self, company):
         domain = self._get_posted(company, ("caetic_term", "=", "transfer"))

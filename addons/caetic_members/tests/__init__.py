@@ -27,6 +27,7 @@ from . import (
     test_engine_cases,
     test_exit_package,
     test_final_account,
+    test_forecast,
     test_ledger_check,
     test_member_money,
     test_notice,
@@ -38,7 +39,9 @@ from . import (
     test_purge,
     test_security,
     test_security_matrix,
+    test_statement,
     test_table,
     test_tour_portal,
     test_wording,
+    test_year_end,
 )

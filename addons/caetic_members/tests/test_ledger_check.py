@@ -100,6 +100,29 @@ class TestLedgerCheck(CaeticCommon):
         )
         self.assertEqual(self._run(), {"result": 1000})
 
+    def _get_bank_lines(self):
+        return self.env["account.analytic.line"].search(
+            [
+                ("general_account_id.code", "=like", "5%"),
+                ("auto_account_id", "=", self.activity.analytic_account_id.id),
+                ("company_id", "=", self.company.id),
+            ]
+        )
+
+    def test_a_bank_item_of_nobody(self):
+        """R432: class 5 by activity and structure is the bank book."""
+        payment = self._get_bank_lines().filtered("move_line_id")
+        self.assertEqual(payment.mapped("amount"), [-1200])
+        self._set(payment, "amount", -1199.99)
+        self.assertEqual(self._run(), {"bank": 0.01})
+        check = self.checks.search(
+            [("code", "=", "bank"), ("company_id", "=", self.company.id)]
+        )
+        action = check.action_open()
+        found = self.env[action["res_model"]].search(action["domain"])
+        self.assertEqual(found, payment.move_line_id.move_id)
+        self.assertEqual(self.may.with_user(self.accountant).broken_count, 1)
+
     def test_what_holds_again_is_told_no_more(self):
         line = self._line(self.june)
         start = line.balance_start
@@ -111,7 +134,7 @@ class TestLedgerCheck(CaeticCommon):
     def test_by_night_and_for_whom(self):
         self.checks.sudo()._cron_run()
         found = self.checks.search([("company_id", "=", self.company.id)])
-        self.assertEqual(len(found), 5)
+        self.assertEqual(len(found), 6)
         self.assertTrue(found.with_user(self.accountant).has_access("read"))
         self.assertFalse(found.with_user(self.accountant).has_access("write"))
         self.assertFalse(found.with_user(self.adviser).has_access("read"))

@@ -34,7 +34,13 @@ class TestPortal(CaeticCommon, HttpCase):
         cls._bill(cls.razes, 777, "2026-06-02")
         cls.home = f"/my/activities/{cls.garrigue.id}"
         money = f"{cls.home}/money"
-        cls.pages = (cls.home, money, f"{money}/sale", f"{money}/reserve")
+        cls.pages = (
+            cls.home,
+            money,
+            f"{money}/sale",
+            f"{money}/reserve",
+            f"{money}/forecast",
+        )
 
     def _authenticate(self, login):
         self.authenticate(login, login.ljust(8, "x"))

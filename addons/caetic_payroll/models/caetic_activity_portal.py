@@ -38,6 +38,7 @@ class CaeticActivity(models.Model):
                 ("member_id", "=", member_sudo.id),
                 ("month", "=", month),
                 ("state", "!=", "refused"),
+                ("year_end_line_id", "=", False),
             ]
         )
 
@@ -51,6 +52,7 @@ class CaeticActivity(models.Model):
                 ("member_id", "=", member_sudo.id),
                 ("month", "=", month),
                 ("state", "=", "refused"),
+                ("year_end_line_id", "=", False),
             ],
             order="id desc",
             limit=1,

@@ -69,6 +69,16 @@ class CaeticPayRequest(models.Model):
         compute="_compute_contract_id",
         store=True,
     )
+    year_end_line_id = fields.Many2one(
+        "caetic.year.end.line",
+        string="Balance of a year",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        ondelete="restrict",
+        help="The variable part settled after the general meeting, beside the pay of "
+        "the month (C. trav. R7331-12).",
+    )
     unpaid_days = fields.Integer(string="Days of unpaid leave")
     sick_days = fields.Integer(string="Days of sick leave")
     daily_allowances = fields.Monetary(
@@ -137,7 +147,8 @@ class CaeticPayRequest(models.Model):
         "Days and allowances cannot be negative.",
     )
     _month_uniq = models.UniqueIndex(
-        "(activity_id, member_id, month) WHERE state != 'refused'",
+        "(activity_id, member_id, month) "
+        "WHERE state != 'refused' AND year_end_line_id IS NULL",
         "This person has already asked for this month.",
     )
     _open_idx = models.Index(
@@ -464,6 +475,8 @@ class CaeticPayRequest(models.Model):
                 ("month", "=", month),
                 ("member_id", "in", running.ids),
                 ("state", "!=", "refused"),
+                # The balance of a year comes beside the pay of the month.
+                ("year_end_line_id", "=", False),
             ]
         )
         return running - asked.member_id

@@ -191,7 +191,12 @@ class HrPayslipRun(models.Model):
         waiting = self.slip_ids.filtered(
             lambda slip: slip.state == "done" and not slip.pdf_attachment_id
         )
-        self._run_batches(waiting, self._publish_batch, PRINT_SIZE)
+        self._run_batches(
+            waiting, self._publish_batch, PRINT_SIZE, done=self._finish_publish
+        )
+
+    def _finish_publish(self):
+        """Nothing is left to do once the last payslip is printed."""
 
     def _get_busy_message(self):
         return self.env._("Somebody else is preparing this month just now.")

@@ -9,4 +9,5 @@ from . import (
     test_request,
     test_security,
     test_year,
+    test_year_end_pay,
 )

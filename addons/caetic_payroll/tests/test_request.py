@@ -34,6 +34,19 @@ class TestRequest(PayrollCommon):
         self.assertGreaterEqual(request.net, 791.60)
         self.assertLessEqual(request.gross, 1000)
 
+    def test_forecast_counts_requests_and_fixed_parts(self):
+        """1 052.66 asked for October; the fixed part of 150 in the other months."""
+        with freeze_time("2026-10-05"):
+            self._request(1000).action_submit()
+            months = self.studio.with_user(self.ana.user_id)._get_forecast()
+        pay = [[flow for flow in month.flows if flow.kind == "pay"] for month in months]
+        [asked] = pay[0]
+        self.assertEqual(float(asked.amount), -1052.66)
+        self.assertEqual(str(asked.day), "2026-10-31")
+        costs = {flow.amount for [flow] in pay[1:]}
+        self.assertEqual(len(costs), 1)
+        self.assertLess(costs.pop(), -150)
+
     def test_request_is_taken_from_what_is_payable(self):
         self._feed(self.studio, 3000)
         before = self.studio.payable_amount

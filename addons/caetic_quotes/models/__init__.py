@@ -4,6 +4,7 @@ from . import (
     account_move,
     account_move_line,
     caetic_activity,
+    caetic_activity_forecast,
     caetic_activity_form,
     caetic_activity_pipeline,
     caetic_activity_quotes,

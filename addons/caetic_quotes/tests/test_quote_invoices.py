@@ -16,6 +16,18 @@ from .common import QuoteCommon
 @tagged("post_install", "-at_install")
 @freeze_time("2026-06-15")
 class TestQuoteInvoices(QuoteCommon):
+    def test_forecast_counts_what_is_signed_and_not_invoiced(self):
+        """R420: 30 % of 1 200 is 360, the balance 840; 840 once the deposit is."""
+        quote = self._signed()
+        self.assertEqual(self._get_hoped(), [360, 840])
+        quote._caetic_invoice_stage(quote.caetic_stage_ids[0])
+        self.assertEqual(self._get_hoped(), [840])
+
+    def _get_hoped(self):
+        months = self.studio.with_user(self.amelie.user_id)._get_forecast()
+        flows = [flow for month in months for flow in month.flows]
+        return [flow.amount for flow in flows if flow.kind == "quote"]
+
     def test_deposit_of_thirty_percent_then_the_balance(self):
         """1 200 excl. VAT: 360 + 72 of VAT first, 840 + 168 afterwards."""
         quote = self._signed()

@@ -148,6 +148,8 @@ def _desk_identifiers(side):
         ("stage",): side["stages"],
         ("recurring_id",): [side["recurring"]],
         ("convention_id",): [side["convention"]],
+        ("statement_id",): side["rows"]["caetic.statement"],
+        ("table",): ["treasury"],
     }
 
 

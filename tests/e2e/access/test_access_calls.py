@@ -86,6 +86,7 @@ OWN_MODELS = {
     "caetic.share.agreement.line",
     "caetic.skill.confirmation",
     "caetic.skill.proof",
+    "caetic.statement",
     "caetic.transfer",
     "calendar.event",
     "mail.message",
@@ -127,6 +128,8 @@ LIFE = {
     "caetic.transfer",
 }
 CLOSINGS = {"caetic.closing", "caetic.closing.line"}
+# Made by the close, written by nobody.
+STATEMENTS = {"caetic.statement"}
 DOCUMENTS = {"account.move", "account.move.line", "caetic.sale.share"}
 BOOKS = {
     "account.analytic.line",
@@ -305,19 +308,28 @@ OF_NETWORK = {
 # Per role: what it reads of an entrepreneur and what of it it changes.
 STAFF = {
     "adviser": (
-        LIFE | CLOSINGS | DOCUMENTS | ANSWERS | {"caetic.member.change.line"},
+        LIFE
+        | CLOSINGS
+        | STATEMENTS
+        | DOCUMENTS
+        | ANSWERS
+        | {"caetic.member.change.line"},
         (LIFE - {n for n in LIFE if "contribution" in n}) | ANSWERS,
     ),
     "coordinator": (
-        LIFE | CLOSINGS | DOCUMENTS | PRIVATE - {"caetic.member.sensitive"},
+        LIFE
+        | CLOSINGS
+        | STATEMENTS
+        | DOCUMENTS
+        | PRIVATE - {"caetic.member.sensitive"},
         LIFE | ANSWERS | {"caetic.sale.share"},
     ),
     "accountant": (
-        LIFE | CLOSINGS | DOCUMENTS | BOOKS,
+        LIFE | CLOSINGS | STATEMENTS | DOCUMENTS | BOOKS,
         (LIFE - {"caetic.contract", "caetic.member"}) | CLOSINGS | DOCUMENTS | BOOKS,
     ),
     "payroll_officer": (
-        LIFE | CLOSINGS | {"caetic.member.sensitive"},
+        LIFE | CLOSINGS | STATEMENTS | {"caetic.member.sensitive"},
         {"caetic.member.sensitive"},
     ),
     "privacy_officer": (
@@ -516,7 +528,7 @@ def rights_of(world, login, models):
 @pytest.mark.parametrize("role", STAFF)
 def test_staff_of_one_role_have_the_rights_of_that_role(world, role):
     """Each employee has the address book beside, and may talk about what they read."""
-    named = LIFE | CLOSINGS | DOCUMENTS | BOOKS | PRIVATE
+    named = LIFE | CLOSINGS | STATEMENTS | DOCUMENTS | BOOKS | PRIVATE
     parts = (
         (WORKSHOPS, OF_WORKSHOPS),
         (NETWORK, OF_NETWORK),

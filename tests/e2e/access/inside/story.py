@@ -180,6 +180,7 @@ for login, start, end in zip(sides, ends, ends[1:], strict=False):
     rows = rows_between(start, end)
     months = [("activity_id", "=", side["activity"])]
     rows["caetic.closing.line"] = env["caetic.closing.line"].search(months).ids
+    rows["caetic.statement"] = env["caetic.statement"].search(months).ids
     left += mark(rows, MARKS[login])
     side.update(rows=rows, mark=MARKS[login])
     side.update(files=tell_files(rows), subjects=tell_subjects(rows))

@@ -587,6 +587,7 @@ def close(date):
     closing = env["caetic.closing"].create({"date": date})
     closing.action_compute()
     closing.action_post()
+    closing.with_context(caetic_no_archive=True).action_publish()
 
 
 def make_side(login, name, siret, cents, fellow, common):

@@ -1,0 +1,8 @@
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from . import (
+    account_bank_statement_line,
+    account_move,
+    account_move_line,
+    caetic_activity,
+    mis_report_instance,
+)
