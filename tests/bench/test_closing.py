@@ -1,8 +1,6 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """Closing the month of a small, a big and a huge cooperative; one account of it."""
 
-import statistics
-
 import pytest
 from bench_world import CLOSED
 from caetic_cli import databases
@@ -104,17 +102,13 @@ def account(copies, grown, closes, inside, figures):
     days = inside(copies[size], "available.compare", one)
     for [(_key, own, by_hand)] in days.values():
         assert own == by_hand
-    found = inside(copies[size], "available.measure", one, ROUNDS, WARM_UP)
-    own, hand = (
-        statistics.median(found["seconds"][way]) for way in ("addons", "by_hand")
-    )
+    turns = (*one, ROUNDS, WARM_UP)
+    found = inside(copies[size], "closing.measure_account", *turns)
     figures["account"] = {
         "activities": size,
-        "addons_ms": round(1000 * own, 2),
-        "by_hand_ms": round(1000 * hand, 2),
-        "ratio": round(own / hand, 2),
+        **{f"{way}_processor_ms": round(1000 * one, 2) for way, one in found.items()},
+        "ratio": round(found["addons"] / found["by_hand"], 2),
         "bound": BY_HAND,
-        "queries": found["queries"]["addons"],
     }
     return figures["account"]
 

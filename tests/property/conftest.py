@@ -12,7 +12,7 @@ IS_FULL = os.environ.get("CAETIC_SIZE") == "full"
 SEED = int(os.environ.get("CAETIC_SEED") or random.SystemRandom().randrange(10**6))
 SEEDS = [SEED + number for number in range(3 if IS_FULL else 1)]
 # What begins in a month; payments, credit notes and reversals come besides.
-DOCUMENTS = 60 if IS_FULL else 10
+DOCUMENTS = 60 if IS_FULL else 8
 
 
 def pytest_report_header():

@@ -62,7 +62,7 @@ def test_much_has_happened(told):
         kinds = dict(ledger.rows(KINDS))
         assert ledger.value("SELECT COUNT(*) FROM caetic_closing") == MONTHS
     for kind in ("invoice", "payment", "credit", "bill", "entry", "reversal"):
-        assert kinds[kind] > 5, kind
+        assert kinds.get(kind), kind
 
 
 def test_invariants_hold(told):

@@ -6,6 +6,7 @@ import resource
 import time
 from pathlib import Path
 
+import available
 from cloning import Cloner
 from dateutil.relativedelta import relativedelta
 from seeding import make_activity_rows, make_models
@@ -82,6 +83,24 @@ def _processor(cr):
         user, system = session.read_text().rpartition(")")[2].split()[11:13]
         ticks = int(user) + int(system)
     return time.process_time() + ticks / os.sysconf("SC_CLK_TCK")
+
+
+def measure_account(env, activity_id, rounds, warm_up):
+    """Ask for one account by the addons and by hand, so many times each.
+
+    :returns: seconds of a processor, by way
+    """
+    today = env.cr.now().date()
+    found = {}
+    for name, ask in available.WAYS.items():
+        for number in range(warm_up + rounds):
+            if number == warm_up:
+                worked = _processor(env.cr)
+            # Nothing is known from the call before, as in a request of its own.
+            env.invalidate_all()
+            ask(env, [activity_id], today)
+        found[name] = (_processor(env.cr) - worked) / rounds
+    return found
 
 
 def warm_up(env):

@@ -46,8 +46,10 @@ class Plan:
         self.activities = activities
         self.acts = []
         for month in range(len(months)):
-            for _document in range(documents):
-                getattr(self, f"_add_{self._draw(KINDS)}")(month)
+            for rank in range(documents):
+                # One of each kind in five months; chance decides of the others.
+                kind = self._draw(KINDS) if rank else list(KINDS)[month % len(KINDS)]
+                getattr(self, f"_add_{kind}")(month)
 
     def of_month(self, month, order):
         """Return the acts of a month, shuffled by another seed."""
@@ -113,14 +115,14 @@ class Plan:
         self._add_spent("entry", month)
 
     def _add_spent(self, kind, month):
-        """A bill or a free entry; one in five is taken back."""
+        """A bill or a free entry; one in five is taken back, and those of one month."""
         values = {
             "owner": self.chance.randrange(self.activities),
             "amount": self._amount(200),
             "code": self.chance.choice(("604", "606", "611", "625", "218")),
         }
         key = self._add(kind, month, self._day(month), **values)
-        if self.chance.random() < 0.2:
+        if self.chance.random() < 0.2 or month == 2:
             later = month + self.chance.randint(0, 2)
             if later < len(self.months):
                 self._add("reversal", later, self._day(later, 28), key)
