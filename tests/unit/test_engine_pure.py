@@ -9,6 +9,7 @@ from pathlib import Path
 
 import caetic_accountant_engine
 import caetic_expenses_engine
+import caetic_funds_engine
 import caetic_invoicing_engine
 import caetic_members_engine
 import caetic_payroll_engine
@@ -32,6 +33,7 @@ ENGINES = (
     caetic_skills_project_engine,
     caetic_skills_website_engine,
     caetic_workshops_engine,
+    caetic_funds_engine,
     caetic_resources_engine,
     caetic_quotes_engine,
 )

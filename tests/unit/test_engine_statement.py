@@ -175,3 +175,18 @@ def test_r431_columns_and_percentage():
 
 def test_late_part():
     assert engine.late_part(Decimal("100.00"), Decimal("40.00")) == Decimal("60.00")
+
+
+def test_rows_that_hold_nothing_are_not_read():
+    rows = [
+        {"code": "head", "kind": "heading", "amount": 0},
+        {"code": "goods", "kind": "accounts", "amount": 0},
+        {"code": "purchases", "kind": "total", "amount": 0},
+        {"code": "head_2", "kind": "heading", "amount": 0},
+        {"code": "services", "kind": "accounts", "amount": 5},
+        {"code": "costs", "kind": "total", "amount": 5},
+        {"code": "result", "kind": "total", "amount": 0},
+    ]
+    kept = engine.drop_empty(rows, lambda row: row["amount"])
+    codes = [row["code"] for row in kept]
+    assert codes == ["head_2", "services", "costs", "result"]

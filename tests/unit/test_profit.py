@@ -1,6 +1,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """Sharing of a result (R131, R132) and the bounds of the law."""
 
+from datetime import date
 from decimal import Decimal as D
 
 import pytest
@@ -12,9 +13,10 @@ from caetic_members_engine import (
     Worker,
     entitled,
     legal_part,
-    profit_breaches,
+    profit_bounds,
     share_profit,
     share_work,
+    worked_months,
 )
 
 SCOP = ProfitRules("scop", D(15), work_part=D(25))
@@ -23,7 +25,8 @@ RICH = ProfitFacts(D(20000), highest_capital=D(50000), released=D(50000))
 
 
 def codes(shares, facts=RICH, rules=SCOP):
-    return [breach.code for breach in profit_breaches(shares, facts, rules)]
+    bounds = profit_bounds(shares, facts, rules)
+    return [bound.code for bound in bounds if not bound.is_met]
 
 
 def test_forty_forty_twenty():
@@ -120,3 +123,15 @@ def test_no_hours_to_share_by():
     with pytest.raises(EngineError) as caught:
         share_work(D(1), [Worker("a", 12, 12)], "hours")
     assert caught.value.code == "nothing_to_share_by"
+
+
+def test_months_of_two_contracts():
+    """A contract until February, another from November on: four months of the year."""
+    periods = [(date(2025, 1, 1), date(2026, 2, 28)), (date(2026, 11, 1), None)]
+    found = worked_months(periods, date(2026, 1, 1), date(2026, 12, 31))
+    assert found == (4, 16)
+
+
+def test_months_of_who_left_before():
+    periods = [(date(2024, 1, 1), date(2025, 6, 30))]
+    assert worked_months(periods, date(2026, 1, 1), date(2026, 12, 31)) == (0, 18)

@@ -19,6 +19,14 @@ class Ledger:
         self._open_accounts(first)
         for months_ago in range(14, 0, -1):
             self._close(self.story.month(months_ago) + relativedelta(day=31))
+        # What the contributions of the last fiscal year have paid.
+        accounts = self.env["caetic.pooled.account"].search([("state", "=", "draft")])
+        accounts.note = (
+            "L'accompagnement et la comptabilité sont la première dépense. Le déficit, "
+            "celui du démarrage de plusieurs activités, est pris sur les réserves."
+        )
+        for account in accounts.with_context(caetic_no_archive=True):
+            account.action_publish()
 
     def _open_accounts(self, day):
         """Opening balances are entries: a field only shows them."""

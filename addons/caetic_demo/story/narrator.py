@@ -32,6 +32,7 @@ from .shares import Shares
 from .together import Together
 from .work import Work
 from .workshops import Workshops
+from .year_end import YearEnd
 
 MONTHS = 14
 CHAPTERS = (
@@ -46,6 +47,7 @@ CHAPTERS = (
     # Before the closes: what a month is charged belongs to it.
     Resources,
     Ledger,
+    YearEnd,
     FollowUp,
     PayRequests,
     GettingPaid,

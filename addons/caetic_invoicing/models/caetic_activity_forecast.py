@@ -19,7 +19,9 @@ class CaeticActivity(models.Model):
     def _get_document_url(self, move):
         # A document that staff wrote for several activities has no page here.
         own = move.caetic_activity_id == self
-        return f"/my/activities/{self.id}/invoices/{move.id}" if own else ""
+        if not own:
+            return super()._get_document_url(move)
+        return f"/my/activities/{self.id}/invoices/{move.id}"
 
     def _get_forecast_sources(self, today, end, delays):
         repeated_sudo = self._get_recurring_sudo().search(

@@ -8,6 +8,7 @@ from . import (
     indicators,
     notice,
     package,
+    pooled,
     portal,
     privacy,
     shares,

@@ -52,17 +52,21 @@ class CaeticStatementPortal(CaeticPortal):
         activity = self._get_activity(activity_id)
         if not activity:
             return request.redirect("/my")
+        values = self._prepare_statements_values(activity)
+        return request.render("caetic_members.portal_my_statements", values)
+
+    def _prepare_statements_values(self, activity):
+        """Values of the list of statements; to extend."""
         statements = request.env["caetic.statement"].search_fetch(
             [("activity_id", "=", activity.id), ("state", "=", "published")],
             ["kind", "date_start", "date_end", "balance_end", "published_on"],
         )
-        values = {
+        return {
             **self._activity_page_values(activity, "money"),
             "page_name": "caetic_statements",
             "years": statements.filtered(lambda one: one.kind == "year"),
             "months": statements.filtered(lambda one: one.kind == "month"),
         }
-        return request.render("caetic_members.portal_my_statements", values)
 
     @route(
         "/my/activities/<int:activity_id>/statements/<int:statement_id>",

@@ -27,6 +27,7 @@ class CaeticYearEndPortal(CaeticPortal):
             **self._activity_page_values(activity, "money"),
             "page_name": "caetic_years",
             "rows": activity._portal_get_years(),
+            "parts": activity._portal_get_profit_shares(),
             "message": message,
             "errors": errors or {},
             "alert": alert,

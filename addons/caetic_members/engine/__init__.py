@@ -98,21 +98,23 @@ from .notice import NoticeStep, add_working_days, mutual_end, notice_end
 from .ownership import Item, balancing, follows, own_entry, unbalanced
 from .person import FormField, read_person
 from .profit import (
-    ProfitBreach,
+    ProfitBound,
     ProfitFacts,
     ProfitRules,
     ProfitShares,
     Worker,
     entitled,
     legal_part,
-    profit_breaches,
+    profit_bounds,
     share_profit,
     share_work,
+    worked_months,
 )
 from .retention import Facts, RetentionLengths, accounting_end, retention
 from .rubrics import (
     Rubric,
     check_rubrics,
+    drop_empty,
     fill_table,
     parse_formula,
     parse_prefixes,

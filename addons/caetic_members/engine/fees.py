@@ -1,7 +1,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """Fixed fees: due on the 1st of each month begun, a kind of their own (R402, R209)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -20,20 +20,26 @@ class Fee:
     :param amount: EUR a period
     :param period: ``month``, or ``year``: charged in the first month of the fiscal
         year, or in the first month of the activity
+    :param owner: who receives it, None: the cooperative itself (a fund, R429)
     """
 
     name: str
     amount: Decimal
     period: str = "month"
+    owner: Hashable = None
 
 
 @dataclass(frozen=True, slots=True)
 class FeeLine:
-    """Fee of one month, EUR; the lines add up to what is due."""
+    """Fee of one month, EUR; the lines add up to what is due.
+
+    :param owner: who receives it, as of ``Fee``
+    """
 
     name: str
     month: date
     amount: Decimal
+    owner: Hashable = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,24 @@ class FeeDue:
         for line in self.lines:
             sums[line.name] = sums.get(line.name, Decimal(0)) + line.amount
         return sums
+
+    @property
+    def by_owner(self) -> dict[Hashable, Decimal]:
+        """What each owner receives, EUR; the sums add up to ``amount``."""
+        sums: dict[Hashable, Decimal] = {}
+        for line in self.lines:
+            sums[line.owner] = sums.get(line.owner, Decimal(0)) + line.amount
+        return sums
+
+    def with_lines(self, others: Iterable[FeeLine]) -> "FeeDue":
+        """Return these fees and others, each rounded to the cent already."""
+        others = tuple(others)
+        if not others:
+            return self
+        lines = (*self.lines, *others)
+        months = tuple(sorted({line.month for line in lines}))
+        total = self.amount + sum((line.amount for line in others), Decimal(0))
+        return FeeDue(months, total, lines)
 
 
 def fees_due(
@@ -100,7 +124,7 @@ def _month_lines(fees, month, begins_year):
         if fee.period not in PERIODS:
             raise EngineError("unknown_period", period=fee.period)
         if fee.amount and (fee.period == "month" or begins_year):
-            yield FeeLine(fee.name, month, cents(fee.amount))
+            yield FeeLine(fee.name, month, cents(fee.amount), fee.owner)
 
 
 def _next(month: date) -> date:

@@ -1,13 +1,13 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """What an activity will be able to use in the months to come, from what is known."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 from .contribution import Exemption, MonthBase, Scheme, contribution_due
-from .fees import Fee, fees_due
+from .fees import Fee, FeeLine, fees_due
 
 ZERO = Decimal(0)
 MONTHS = 6
@@ -70,6 +70,9 @@ class Rules:
     :param is_last: function: whether the minimum of the year is settled on a day
     :param present: function: months of the fiscal year of a day with the activity
     :param fees_of: function: fees of a month, by its first day
+    :param other_fees: function of first day, last day, base and contribution of a
+        month: what else is due of it (R429)
+    :param counted_fees: of these, what today's available money takes away already
     """
 
     scheme: Scheme
@@ -84,6 +87,8 @@ class Rules:
     exemptions: Sequence[Exemption] = ()
     activity_start: date | None = None
     activity_end: date | None = None
+    other_fees: Callable[..., Iterable[FeeLine]] = lambda *_month: ()
+    counted_fees: Sequence[FeeLine] = ()
 
 
 def usual_delay(days: Sequence[int]) -> int:
@@ -141,6 +146,8 @@ def forecast(
         own = [one for one in flows if one.day and _is_in(one.day, first, last, today)]
         own += _charge_flows(due, counted, last)
         own += _fee_flows(rules, first, last) if first > today else []
+        others = rules.other_fees(first, last, bases[-1].base, due.amount)
+        own += _other_flows(others, rules.counted_fees if first <= today else (), last)
         months.append(ForecastMonth(first, start, tuple(own)))
         charged += due.amount
         start = months[-1].end
@@ -214,3 +221,11 @@ def _fee_flows(rules, first, last):
         year_month=rules.year_start(last).month,
     )
     return [Flow("fee", name, -amount, first) for name, amount in due.by_name.items()]
+
+
+def _other_flows(others, counted, last):
+    sums = {}
+    for sign, lines in ((-1, others), (1, counted)):
+        for line in lines:
+            sums[line.name] = sums.get(line.name, ZERO) + sign * line.amount
+    return [Flow("fee", name, amount, last) for name, amount in sums.items() if amount]

@@ -8,7 +8,10 @@ its reserves, a part to all who work there (part travail), a part to its capital
 
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
+
+from dateutil.relativedelta import relativedelta
 
 from .errors import EngineError
 from .money import ZERO, allocate, cents
@@ -78,26 +81,34 @@ class ProfitShares:
 
     @property
     def reserves(self) -> Decimal:
+        """What nobody shares, EUR."""
         return self.legal + self.development
 
     @property
     def total(self) -> Decimal:
+        """What is shared in all, EUR."""
         return self.reserves + self.work + self.interest
 
 
 @dataclass(frozen=True)
-class ProfitBreach:
-    """A bound that a sharing does not respect.
+class ProfitBound:
+    """A bound of the law, and what a sharing makes of it.
 
     :param code: ``legal_reserve``, ``work_part``, ``interest_work``,
         ``interest_reserves``, ``interest_rate``, ``reserves`` or ``subsidies``
     :param actual: what was chosen, EUR
     :param limit: what the law asks for, EUR
+    :param is_least: the limit is the least amount; else the most
     """
 
     code: str
     actual: Decimal
     limit: Decimal
+    is_least: bool = True
+
+    @property
+    def is_met(self) -> bool:
+        return self.actual >= self.limit if self.is_least else self.actual <= self.limit
 
 
 def legal_part(facts: ProfitFacts, rules: ProfitRules) -> Decimal:
@@ -134,29 +145,65 @@ def share_profit(
     return ProfitShares(legal, development, work, interest)
 
 
-def profit_breaches(
+def profit_bounds(
     shares: ProfitShares, facts: ProfitFacts, rules: ProfitRules
-) -> tuple[ProfitBreach, ...]:
-    """Return the bounds of the law that a sharing does not respect."""
-    least, most = [], []
-    least.append(("legal_reserve", shares.legal, legal_part(facts, rules)))
+) -> tuple[ProfitBound, ...]:
+    """Return each bound of the law on a sharing, respected or not."""
+    bounds = [ProfitBound("legal_reserve", shares.legal, legal_part(facts, rules))]
     if rules.kind == "scop":
-        floor = cents(facts.shared * rules.work_part / HUNDRED)
-        least.append(("work_part", shares.work, floor))
-        most.append(("interest_work", shares.interest, shares.work))
-        most.append(("interest_reserves", shares.interest, shares.reserves))
+        bounds += _scop_bounds(shares, facts, rules)
     if rules.kind == "scic":
-        legal = legal_part(facts, rules)
-        rest = (facts.shared - legal) * rules.reserve_rest / HUNDRED
-        least.append(("reserves", shares.reserves, cents(legal + rest)))
-        own = max(facts.shared - facts.subsidies, ZERO)
-        most.append(("subsidies", shares.interest, own))
+        bounds += _scic_bounds(shares, facts, rules)
     if facts.interest_cap is not None:
         cap = cents(facts.released * facts.interest_cap / HUNDRED)
-        most.append(("interest_rate", shares.interest, cap))
-    broken = [row for row in least if row[1] < row[2]]
-    broken += [row for row in most if row[1] > row[2]]
-    return tuple(ProfitBreach(*row) for row in broken)
+        bounds.append(ProfitBound("interest_rate", shares.interest, cap, False))
+    return tuple(bounds)
+
+
+def _scop_bounds(shares, facts, rules):
+    floor = cents(facts.shared * rules.work_part / HUNDRED)
+    return [
+        ProfitBound("work_part", shares.work, floor),
+        ProfitBound("interest_work", shares.interest, shares.work, False),
+        ProfitBound("interest_reserves", shares.interest, shares.reserves, False),
+    ]
+
+
+def _scic_bounds(shares, facts, rules):
+    legal = legal_part(facts, rules)
+    rest = (facts.shared - legal) * rules.reserve_rest / HUNDRED
+    own = max(facts.shared - facts.subsidies, ZERO)
+    return [
+        ProfitBound("reserves", shares.reserves, cents(legal + rest)),
+        ProfitBound("subsidies", shares.interest, own, False),
+    ]
+
+
+def worked_months(
+    periods: Iterable[tuple[date, date | None]], start: date, end: date
+) -> tuple[int, int]:
+    """Return whole months of presence in a year, and of seniority at its end.
+
+    >>> worked_months([(date(2026, 10, 1), None)], date(2026, 1, 1), date(2026, 12, 31))
+    (3, 3)
+
+    :param periods: first and last day of each contract, none without an end
+    :param start: first day of the year
+    :param end: its last day
+    """
+    present, seniority = 0, 0
+    for first, last in periods:
+        stop = min(last or end, end) + relativedelta(days=1)
+        present += max(_months(max(first, start), stop), 0)
+        seniority += max(_months(first, stop), 0)
+    return present, seniority
+
+
+def _months(first, stop):
+    if stop <= first:
+        return 0
+    gap = relativedelta(stop, first)
+    return gap.years * 12 + gap.months
 
 
 @dataclass(frozen=True)

@@ -136,6 +136,24 @@ def fill_table(
     return Table(rows, tuple(_rest(rubrics, column) for column in columns))
 
 
+def drop_empty(rows: Sequence[Mapping], is_filled) -> list[Mapping]:
+    """Leave out rows that hold nothing, and headings without rows below; to be read.
+
+    :param rows: with a ``kind``: ``accounts``, ``total`` or ``heading``; the last one,
+        which concludes, always stays
+    :param is_filled: tells whether a row holds something
+    """
+    kept: list[Mapping] = []
+    for row in reversed(rows):
+        if row["kind"] == "heading":
+            stays = bool(kept) and kept[-1]["kind"] == "accounts"
+        else:
+            stays = not kept or is_filled(row)
+        if stays:
+            kept.append(row)
+    return kept[::-1]
+
+
 def _sum(rubric, column):
     return sum(
         (amount for code, amount in column.items() if rubric.prefixes.match(code)), ZERO

@@ -16,6 +16,23 @@ class CaeticActivity(models.Model):
         )
         return [self._prepare_year_row(line) for line in lines]
 
+    def _portal_get_profit_shares(self):
+        """Return the user's own parts of the cooperative's results, last first."""
+        self._portal_check()
+        # Staff read the parts of all: a page shows nobody's but the user's.
+        shares = self.env["caetic.profit.share"].search(
+            [
+                ("member_id.user_id", "=", self.env.uid),
+                ("is_shown", "=", True),
+                ("amount", ">", 0),
+            ],
+            order="date_to desc",
+        )
+        return [
+            {"year": share.date_to.strftime("%Y"), "amount": share.amount}
+            for share in shares
+        ]
+
     def _prepare_year_row(self, line):
         # The year is the staff's; its days are the entrepreneur's too.
         year_sudo = line.sudo().year_end_id

@@ -75,10 +75,13 @@ class CaeticAvailability(models.AbstractModel):
             charged_end=activity.date_end or None,
             year_month=year["start"].month,
         )
+        others = self._get_other_fees(
+            date, year, year["months"][-1].base, due.amount, year["last_month"]
+        )
         return engine.statement(
             terms,
             contribution_due=due,
-            fees_due=fees,
+            fees_due=fees.with_lines(others),
             reserve_floor=year["reserve"],
             pending=activity._get_pending_amount(),
             base=year["months"][-1].base,
@@ -87,6 +90,17 @@ class CaeticAvailability(models.AbstractModel):
             advance=year["advance"],
             uncashed=self._get_uncashed(activity, totals),
         )
+
+    def _get_other_fees(self, date, year, base, contribution, last_month):
+        """Return the engine.FeeLine due beside those of schemes; to extend.
+
+        :param date: day of the statement
+        :param dict year: of the activity, as of ``_get_years``
+        :param base: base of the contribution of the open month, EUR
+        :param contribution: due and not posted yet, EUR
+        :param last_month: last month that was closed, or None
+        """
+        return ()
 
     # -- the ledger ---------------------------------------------------------------
 

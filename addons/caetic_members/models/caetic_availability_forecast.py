@@ -1,4 +1,6 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from datetime import timedelta
+
 from odoo import models
 
 from .. import engine
@@ -17,6 +19,12 @@ class CaeticAvailabilityForecast(models.AbstractModel):
             activity, today, totals[activity.id], year, settle_floor=False
         )
         company = activity.company_id
+
+        def other_fees(first, last, base, contribution):
+            is_open = first <= today
+            before = year["last_month"] if is_open else first - timedelta(days=1)
+            return self._get_other_fees(last, year, base, contribution, before)
+
         rules = engine.ForecastRules(
             scheme=year["scheme"],
             months=year["months"],
@@ -32,5 +40,14 @@ class CaeticAvailabilityForecast(models.AbstractModel):
             exemptions=year["exemptions"],
             activity_start=activity.date_start,
             activity_end=activity.date_end or None,
+            other_fees=other_fees,
+            counted_fees=tuple(
+                other_fees(
+                    today.replace(day=1),
+                    today,
+                    year["months"][-1].base,
+                    statement.contribution_due.amount,
+                )
+            ),
         )
         return statement, rules

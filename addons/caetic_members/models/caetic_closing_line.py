@@ -174,6 +174,7 @@ class CaeticClosingLine(models.Model):
                     "detail": line.name,
                     "month": line.month.isoformat(),
                     "amount": str(line.amount),
+                    **({"owner": line.owner} if line.owner else {}),
                 }
                 for line in fees.lines
             ],
@@ -189,10 +190,10 @@ class CaeticClosingLine(models.Model):
     def _post_entries(self):
         """Write the entries of contribution and fees, one of each kind at most."""
         values = [
-            line._prepare_move(kind, line[f"{kind}_due"])
+            line._prepare_move(kind, line._get_receivers(kind))
             for line in self
             for kind in KINDS
-            if line.state != "posted" and line[f"{kind}_due"]
+            if line.state != "posted" and any(line._get_receivers(kind).values())
         ]
         # Whoever may post a month may write its entries; they hold no other choice.
         moves_sudo = self.env["account.move"].sudo()
@@ -226,15 +227,34 @@ class CaeticClosingLine(models.Model):
         moves_sudo.flush_recordset(["caetic_closing_line_id"])
         self.write({"state": "computed", "is_reviewed": False})
 
-    def _prepare_move(self, kind, amount):
-        """The same general account on both sides, two analytic accounts (R407)."""
+    def _get_receivers(self, kind):
+        """Return who receives what, EUR by analytic account, structure included.
+
+        A fee may be of a fund (R429), which its explanation says.
+        """
+        self.ensure_one()
+        structure = self.company_id.caetic_structure_account_id.id
+        receivers = {structure: engine.to_decimal(self[f"{kind}_due"])}
+        for row in (self.fee_explanation or ()) if kind == "fee" else ():
+            owner, amount = row.get("owner"), Decimal(row["amount"])
+            if owner:
+                receivers[owner] = receivers.get(owner, Decimal(0)) + amount
+                receivers[structure] -= amount
+        return receivers
+
+    def _prepare_move(self, kind, receivers):
+        """The same general account on all sides, analytic accounts of each (R407).
+
+        :param dict receivers: as of ``_get_receivers``
+        """
         self.ensure_one()
         company = self.company_id
         account = company[f"caetic_{kind}_account_id"]
-        structure = {str(company.caetic_structure_account_id.id): 100}
-        activity = self.activity_id._get_distribution()
         label = f"{account.name} {self.closing_id.name} - {self.activity_id.name}"
         item = {"account_id": account.id, "name": label}
+        charged = sum(receivers.values(), Decimal(0))
+        sides = [(charged, self.activity_id._get_distribution())]
+        sides += [(-amount, {str(owner): 100}) for owner, amount in receivers.items()]
         return {
             "move_type": "entry",
             "journal_id": company.caetic_contribution_journal_id.id,
@@ -244,11 +264,16 @@ class CaeticClosingLine(models.Model):
             "caetic_term": kind,
             "caetic_closing_line_id": self.id,
             "line_ids": [
-                (0, 0, {**item, "balance": amount, "analytic_distribution": activity}),
                 (
                     0,
                     0,
-                    {**item, "balance": -amount, "analytic_distribution": structure},
-                ),
+                    {
+                        **item,
+                        "balance": float(amount),
+                        "analytic_distribution": owner,
+                    },
+                )
+                for amount, owner in sides
+                if amount
             ],
         }

@@ -121,7 +121,10 @@ class CaeticLedgerCheck(models.Model):
         return _total(astray), items
 
     def _find_charges(self, company):
-        """Per entry of a close: due on its line, the activity's, the structure's."""
+        """Per entry of a close: due on its line, the activity's, the cooperative's.
+
+        The cooperative's are its structure's and those of its funds (R429).
+        """
         moves = self.env["account.move"].search_fetch(
             [
                 ("company_id", "=", company.id),
@@ -132,9 +135,11 @@ class CaeticLedgerCheck(models.Model):
         )
         of_closes = ("move_id", "in", moves.ids)
         own = self._get_posted(company, of_closes, ("caetic_activity_id", "!=", False))
-        structure = company.caetic_structure_account_id.id
         income = self._get_posted(
-            company, of_closes, ("caetic_analytic_id", "=", structure)
+            company,
+            of_closes,
+            ("caetic_activity_id", "=", False),
+            ("caetic_analytic_id", "!=", False),
         )
         charged, received = (
             self._sum_by(own, "move_id"),

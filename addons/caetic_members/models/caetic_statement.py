@@ -151,23 +151,9 @@ class CaeticStatement(models.Model):
                     "before": engine.to_decimal(row["before"]),
                 }
             )
-        return self._drop_empty(rows)
-
-    @api.model
-    def _drop_empty(self, rows):
-        """Leave out accounts that hold nothing, and headings without accounts."""
-        kept = []
-        for row in reversed(rows):
-            filled = any(row["months"]) or row["total"] or row["before"]
-            is_above = bool(kept) and kept[-1]["kind"] != "heading"
-            has_accounts = is_above and kept[-1]["kind"] == "accounts"
-            if (
-                row["kind"] == "total"
-                or (row["kind"] == "accounts" and filled)
-                or (row["kind"] == "heading" and has_accounts)
-            ):
-                kept.append(row)
-        return kept[::-1]
+        return engine.drop_empty(
+            rows, lambda row: any(row["months"]) or row["total"] or row["before"]
+        )
 
     def _get_treasury_rows(self):
         """Return the rows of the treasury table (R430): code, name, kind, amount."""

@@ -228,10 +228,16 @@ class CaeticStatementReader(models.AbstractModel):
         query = SQL(
             """
             WITH items AS (%(items)s)
-            SELECT item_id, code, date_maturity, amount FROM items WHERE amount <> 0
-             UNION ALL
-            SELECT MIN(item_id), %(bank)s, NULL, -SUM(amount)
-              FROM items GROUP BY move_id HAVING SUM(amount) <> 0
+            SELECT found.item_id, code, found.date_maturity, amount
+              FROM (
+                   SELECT item_id, code, date_maturity, amount
+                     FROM items WHERE amount <> 0
+                UNION ALL
+                   SELECT MIN(item_id), %(bank)s, NULL, -SUM(amount)
+                     FROM items GROUP BY move_id HAVING SUM(amount) <> 0
+                   ) found
+              JOIN account_move_line dated ON dated.id = found.item_id
+          ORDER BY dated.date DESC, dated.id DESC
             """,
             items=self._sql_balance_items(owner, day),
             bank=BANK,

@@ -18,7 +18,11 @@ class CaeticStatementRow(models.Model):
 
     name = fields.Char(required=True)
     sheet = fields.Selection(
-        [("treasury", "Treasury table"), ("income", "Income statement")],
+        [
+            ("treasury", "Treasury table"),
+            ("income", "Income statement"),
+            ("pooled", "Pooled services"),
+        ],
         string="Table",
         required=True,
     )

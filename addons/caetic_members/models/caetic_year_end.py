@@ -208,9 +208,9 @@ class CaeticYearEnd(models.Model):
     def action_follow_wishes(self):
         """Decide as each entrepreneur wishes, where nothing is decided yet."""
         self.ensure_one()
-        for line in self.line_ids:
-            if line.wish and not line.decision:
-                line.write({"decision": line.wish, "amount": line.due})
+        open_lines = self.line_ids.filtered(lambda one: one.wish and not one.decision)
+        for wish, lines in open_lines.grouped("wish").items():
+            lines.decision = wish
 
     def action_settle(self):
         """Carry out the decisions: requests of pay, entries of what is left.

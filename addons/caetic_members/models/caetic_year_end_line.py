@@ -1,12 +1,14 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+import dataclasses
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from .. import engine
 
 EARNED = tuple(term for term in engine.TERMS if term != "pay")
-WISHES = [("pay", "Be paid"), ("keep", "Keep it on the account")]
-DECISIONS = [*WISHES, ("result", "Leave it as net result")]
+WISHES = [("pay", "Pay"), ("keep", "Keep")]
+DECISIONS = [*WISHES, ("result", "Net result")]
 
 
 class CaeticYearEndLine(models.Model):
@@ -71,9 +73,17 @@ class CaeticYearEndLine(models.Model):
         compute="_compute_result_allowed",
         help="A contract of the activity says so (C. trav. R7331-12).",
     )
-    decision = fields.Selection(DECISIONS, copy=False)
+    decision = fields.Selection(
+        DECISIONS,
+        copy=False,
+        help="Pay it with the next pays, keep it on the account, or leave it as the "
+        "cooperative's net result.",
+    )
     amount = fields.Monetary(
         string="Amount of the decision",
+        compute="_compute_amount",
+        store=True,
+        readonly=False,
         copy=False,
         help="The rest stays on the account.",
     )
@@ -107,20 +117,25 @@ class CaeticYearEndLine(models.Model):
     @api.depends("activity_id")
     def _compute_result_allowed(self):
         # Whoever decides of a year may not read the contracts of all.
-        contracts_sudo = self.env["caetic.contract"].sudo()
-        groups = contracts_sudo._read_group(
+        lines_sudo = self.sudo()
+        groups_sudo = lines_sudo.env["caetic.contract"]._read_group(
             [
-                ("member_id", "in", self.activity_id.sudo().member_ids.ids),
+                ("member_id", "in", lines_sudo.activity_id.member_ids.ids),
                 ("kind", "=", "cesa"),
                 ("state", "in", ("running", "ended")),
                 ("result_allowed", "=", True),
             ],
             ["member_id"],
         )
-        allowed = {member.id for (member,) in groups}
+        allowed = {member_sudo.id for (member_sudo,) in groups_sudo}
+        for line_sudo in lines_sudo:
+            members_sudo = line_sudo.activity_id.member_ids
+            line_sudo.result_allowed = bool(allowed & set(members_sudo.ids))
+
+    @api.depends("decision")
+    def _compute_amount(self):
         for line in self:
-            members = line.activity_id.sudo().member_ids
-            line.result_allowed = bool(allowed & set(members.ids))
+            line.amount = line.due if line.decision in ("pay", "result") else 0
 
     @api.depends("due", "decision", "amount")
     def _compute_parts(self):
@@ -131,10 +146,6 @@ class CaeticYearEndLine(models.Model):
             line.pay_amount = parts["pay"]
             line.keep_amount = parts["keep"]
             line.result_amount = parts["result"]
-
-    @api.onchange("decision")
-    def _onchange_decision(self):
-        self.amount = self.due if self.decision in ("pay", "result") else 0
 
     @api.constrains("decision", "amount", "due")
     def _check_amount(self):
@@ -180,14 +191,10 @@ class CaeticYearEndLine(models.Model):
         known = {line.activity_id.id: line for line in year_end.line_ids}
         missing = []
         for activity_id, found in self._read_year(year_end).items():
-            values = {
-                name: getattr(found, name)
-                for name in ("brought", "earned", "paid", "balance", "due")
-            }
+            values = dataclasses.asdict(found)
             line = known.get(activity_id)
             if line:
-                amount = min(engine.to_decimal(line.amount), found.due)
-                line.write({**values, "amount": amount})
+                line._state_again(values)
             elif any(values.values()):
                 missing.append(
                     {
@@ -197,6 +204,11 @@ class CaeticYearEndLine(models.Model):
                     }
                 )
         self.create(missing)
+
+    def _state_again(self, values):
+        """Write the figures of a year again; what is decided holds within the due."""
+        amount = min(engine.to_decimal(self.amount), values["due"])
+        self.write({**values, "amount": amount})
 
     @api.model
     def _read_year(self, year_end):

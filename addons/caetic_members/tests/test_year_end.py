@@ -194,6 +194,21 @@ class TestYearEndPortal(HttpCase, YearEndCommon):
             f"{self.url}/{line.id}/wish", data={"csrf_token": token, **values}
         )
 
+    def test_part_travail_of_oneself_only(self):
+        sharing = self.env["caetic.profit.sharing"].create({"date_to": "2026-12-31"})
+        for member, amount in ((self.ana, 123.45), (self.bruno, 678.9)):
+            self.env["caetic.profit.share"].create(
+                {"sharing_id": sharing.id, "member_id": member.id, "amount": amount}
+            )
+        self.assertNotIn("caetic_year_parts", self.url_open(self.url).text)
+        sharing.state = "proposed"
+        self.env.flush_all()
+        page = html.fromstring(self.url_open(self.url).text)
+        [part] = page.xpath("//section[@aria-labelledby='caetic_year_parts']")
+        digits = re.sub(r"[^0-9]", "", part.text_content())
+        self.assertIn("12345", digits)
+        self.assertNotIn("67890", digits)
+
     def test_page_wish_and_refusals(self):
         line = self._line(self.studio)
         page = html.fromstring(self.url_open(self.url).text)

@@ -19,6 +19,7 @@ from . import (
     caetic_pay_request,
     caetic_pay_request_mail,
     caetic_payroll_parameter,
+    caetic_profit_share,
     caetic_risk_code,
     caetic_risk_rate,
     caetic_year_end_line,

@@ -20,11 +20,13 @@ class CaeticYearEndLine(models.Model):
         A person without a contract any more gets a draft: the payroll officer decides
         on which month it is paid (R127).
         """
-        super()._settle_pay()
+        result = super()._settle_pay()
         values = [value for line in self for value in line._prepare_requests()]
         # Accountants settle a year; requests are the payroll officer's.
-        requests_sudo = self.env["caetic.pay.request"].sudo().create(values)
+        requests_sudo = self.env["caetic.pay.request"].sudo()
+        requests_sudo = requests_sudo.create(values)
         requests_sudo.filtered("contract_id").action_submit()
+        return result
 
     def _prepare_requests(self):
         self.ensure_one()
@@ -48,7 +50,7 @@ class CaeticYearEndLine(models.Model):
         ]
 
     def _unsettle_pay(self):
-        super()._unsettle_pay()
+        result = super()._unsettle_pay()
         # Same as above: whoever reopens a year takes its own requests back.
         requests_sudo = self.sudo().request_ids
         standing_sudo = requests_sudo.filtered(lambda one: one.state != "refused")
@@ -64,3 +66,4 @@ class CaeticYearEndLine(models.Model):
         open_sudo = standing_sudo.filtered(lambda one: one.state != "draft")
         open_sudo._refuse(self.env._("The year is reopened."))
         (standing_sudo - open_sudo).unlink()
+        return result

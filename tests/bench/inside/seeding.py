@@ -77,13 +77,16 @@ def _document_rows(documents):
     moves |= moves.search([("tax_cash_basis_origin_move_id", "in", moves.ids)])
     lines = moves.line_ids
     partials = lines.matched_debit_ids | lines.matched_credit_ids
+    without_bank = documents.env["account.analytic.line"].search(
+        [("caetic_move_id", "in", moves.ids)]
+    )
     records = (
         moves,
         lines,
         partials,
         partials.full_reconcile_id,
         moves.origin_payment_id,
-        lines.analytic_line_ids,
+        lines.analytic_line_ids | without_bank,
         moves.caetic_share_ids,
         moves.caetic_share_ids.transfer_id,
     )

@@ -106,7 +106,10 @@ def identifiers(side):
         ("act",): ["start", "pause", "resume", "stop"],
         ("contact_id",): people,
         ("follower_id",): rows["mail.followers"],
-        ("line_id",): [*rows["account.move.line"], side["skill"]],
+        ("line_id",): [
+            *(*rows["account.move.line"], side["skill"]),
+            *rows["caetic.year.end.line"],
+        ],
         ("profile_id",): [side["profile"]],
         ("item_id",): [side["item"], side["article"]],
         ("picture_id",): [side["item"]],

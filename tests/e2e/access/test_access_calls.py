@@ -77,6 +77,7 @@ OWN_MODELS = {
     "caetic.plan.task",
     "caetic.portfolio.item",
     "caetic.profile",
+    "caetic.profit.share",
     "caetic.recurring.invoice",
     "caetic.recurring.period",
     "caetic.reminder",
@@ -88,6 +89,7 @@ OWN_MODELS = {
     "caetic.skill.proof",
     "caetic.statement",
     "caetic.transfer",
+    "caetic.year.end.line",
     "calendar.event",
     "mail.message",
     # That somebody wrote to them: Odoo shows each person their own.
@@ -130,6 +132,14 @@ LIFE = {
 CLOSINGS = {"caetic.closing", "caetic.closing.line"}
 # Made by the close, written by nobody.
 STATEMENTS = {"caetic.statement"}
+# The balance of a year, and the part of who worked in it.
+YEARS = {"caetic.profit.share", "caetic.year.end.line"}
+OF_YEARS = {
+    "adviser": ({"caetic.year.end.line"}, set()),
+    "coordinator": (YEARS, YEARS),
+    "accountant": (YEARS, YEARS),
+    "payroll_officer": (YEARS, set()),
+}
 DOCUMENTS = {"account.move", "account.move.line", "caetic.sale.share"}
 BOOKS = {
     "account.analytic.line",
@@ -260,12 +270,14 @@ DESK = {
     "sale.order.line",
 }
 # What the cooperative pays before customers do.
-POOLED = {"caetic.advance"}
+LENT = {"caetic.advance", "caetic.fund.instalment", "caetic.fund.request"}
+OWNED = {"caetic.equipment", "caetic.equipment.line"}
+POOLED = LENT | OWNED
 OF_POOLED = {
     "adviser": (POOLED, set()),
-    "coordinator": (POOLED, POOLED),
+    "coordinator": (POOLED, LENT),
     "accountant": (POOLED, POOLED),
-    "payroll_officer": (POOLED, set()),
+    "payroll_officer": ({"caetic.advance"}, set()),
 }
 AGREED = {"caetic.share.agreement", "caetic.share.agreement.line"}
 SOLD = {"caetic.dispute", "caetic.sales.forecast"}
@@ -534,6 +546,7 @@ def test_staff_of_one_role_have_the_rights_of_that_role(world, role):
         (NETWORK, OF_NETWORK),
         (DESK, OF_DESK),
         (POOLED, OF_POOLED),
+        (YEARS, OF_YEARS),
     )
     every = named.union(*(models for models, _rights in parts))
     read, changed = rights_of(world, role, every)

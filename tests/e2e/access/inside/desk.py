@@ -197,14 +197,33 @@ def make_desk(member, activity, customer, moves, cents):
     }
 
 
-def make_pooled(activity, cents):
-    """An advance that the cooperative granted."""
+def make_pooled(member, activity, cents):
+    """An advance, a loan of a fund and what comes back of it, a computer."""
+    own = {"activity_id": activity.id, "amount": 193 + cents / 100}
     advance = env["caetic.advance"].create(
-        {
-            "activity_id": activity.id,
-            "amount": 193 + cents / 100,
-            "date_due": today + relativedelta(days=30),
-            "reason": "Reason",
-        }
+        {**own, "date_due": today + relativedelta(days=30), "reason": "Reason"}
     )
     advance.action_grant()
+    loan = env["caetic.fund.request"].create(
+        {
+            **own,
+            "fund_id": fund.id,
+            "member_id": member.id,
+            "reason": "Reason",
+            "decision": "Decision",
+            "months": 2,
+        }
+    )
+    back = {"request_id": loan.id, "amount": 96 + cents / 100}
+    env["caetic.fund.instalment"].create({**back, "date": today})
+    computer = env["caetic.equipment"].create(
+        {
+            "activity_id": activity.id,
+            "name": "Computer",
+            "serial": "Serial",
+            "kind_id": env.ref("caetic_funds.equipment_kind_it").id,
+            "date_start": month_end,
+            "value": 1193 + cents / 100,
+        }
+    )
+    computer.action_start()

@@ -142,6 +142,7 @@ pay_board = env["hr.payslip.run"].create(
 )
 colette = make_member("colette", "Colette Corbières")
 fellow = make_activity(colette, "Fellow", 11)
+fund = env["caetic.fund"].create({"name": "Fund", "rate": 0.5})
 common = make_customer("Commun", "55208131766522", fellow)
 colleague = env["caetic.profile"]._ensure_profiles_sudo(colette)
 # Numbers of quotes are the cooperative's: those of the year begin before anybody's.
@@ -174,6 +175,7 @@ for login, name, siret, cents in (
         close(last_month_end)
     ends.append(count_rows())
 close(month_end)
+settle_year(sides.values())
 left = []
 for login, start, end in zip(sides, ends, ends[1:], strict=False):
     side = sides[login]
@@ -181,6 +183,9 @@ for login, start, end in zip(sides, ends, ends[1:], strict=False):
     months = [("activity_id", "=", side["activity"])]
     rows["caetic.closing.line"] = env["caetic.closing.line"].search(months).ids
     rows["caetic.statement"] = env["caetic.statement"].search(months).ids
+    rows["caetic.year.end.line"] = env["caetic.year.end.line"].search(months).ids
+    worked = [("member_id", "=", side["member"])]
+    rows["caetic.profit.share"] = env["caetic.profit.share"].search(worked).ids
     left += mark(rows, MARKS[login])
     side.update(rows=rows, mark=MARKS[login])
     side.update(files=tell_files(rows), subjects=tell_subjects(rows))

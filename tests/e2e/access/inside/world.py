@@ -590,6 +590,20 @@ def close(date):
     closing.with_context(caetic_no_archive=True).action_publish()
 
 
+def settle_year(sides):
+    """A year proposed to each, and their parts of the part travail."""
+    year = env["caetic.year.end"].create({})
+    sharing = env["caetic.profit.sharing"].create({})
+    for side in sides:
+        figures = {"earned": 900, "paid": 500, "balance": 400, "due": 400}
+        keys = {"year_end_id": year.id, "activity_id": side["activity"]}
+        env["caetic.year.end.line"].create({**figures, **keys})
+        keys = {"sharing_id": sharing.id, "member_id": side["member"]}
+        env["caetic.profit.share"].create({**keys, "amount": 50})
+    year.action_propose()
+    sharing.state = "proposed"
+
+
 def make_side(login, name, siret, cents, fellow, common):
     """All that one entrepreneur has."""
     member = make_member(login, name)
@@ -604,7 +618,7 @@ def make_side(login, name, siret, cents, fellow, common):
     remind(member)
     make_file(member)
     slip = make_pay(member, activity, cents)
-    make_pooled(activity, cents)
+    make_pooled(member, activity, cents)
     package = activity._ask_package_sudo()
     proposed = make_transfer(activity, fellow, 193 + cents / 100, posted=False)
     make_transfer(activity, fellow, 193 + cents / 100, posted=True)
