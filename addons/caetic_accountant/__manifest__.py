@@ -34,5 +34,8 @@
         "wizard/l10n_fr_fec_export_wizard_views.xml",
         "views/caetic_accountant_menus.xml",
     ],
+    "assets": {
+        "web.assets_backend": ["caetic_accountant/static/src/scss/statements.scss"],
+    },
     "post_init_hook": "post_init_hook",
 }

@@ -1,6 +1,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from . import (
     account_bank_statement_line,
+    account_journal,
     account_move,
     account_move_line,
     caetic_activity,

@@ -1,5 +1,5 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 METHOD = "account_payment_sepa_credit_transfer.sepa_credit_transfer"
@@ -9,6 +9,18 @@ class AccountMove(models.Model):
     """Bills of suppliers, paid by one SEPA file."""
 
     _inherit = "account.move"
+
+    caetic_owner_ids = fields.Many2many(
+        "account.analytic.account",
+        string="Activities or structure",
+        compute="_compute_caetic_owner_ids",
+        groups="account.group_account_readonly",
+    )
+
+    @api.depends("line_ids.caetic_analytic_id")
+    def _compute_caetic_owner_ids(self):
+        for move in self:
+            move.caetic_owner_ids = move.line_ids.caetic_analytic_id
 
     def action_caetic_sepa(self):
         """Make the order of payment of the bills that no order holds yet.

@@ -1,4 +1,5 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo.exceptions import AccessError
 from odoo.tests import TransactionCase, tagged
 
 from odoo.addons.caetic_members.tests.common import CaeticCommon
@@ -37,6 +38,11 @@ class TestAccess(CaeticCommon):
         for user in (self.adviser, self.coordinator):
             reports = self.env["mis.report.instance"].with_user(user)
             self.assertFalse(reports.has_access("read"))
+
+    def test_a_portal_user_learns_nothing_of_the_bank(self):
+        user = self._create_member("Zoé", login="zoe").user_id
+        with self.assertRaises(AccessError):
+            self.bank_journal.with_user(user).get_rainbowman_message()
 
     def test_each_screen_opens(self):
         """The accountant may read what each menu shows."""

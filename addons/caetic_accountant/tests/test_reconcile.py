@@ -35,10 +35,10 @@ class TestReconcile(CaeticCommon):
     def _debt(self, move):
         return move.line_ids.filtered(lambda item: item.display_type == "payment_term")
 
-    def _shares(self, line, account_type=None):
-        """``{kind: distribution}`` of what the screen shows beside the bank."""
+    def _shares(self, line):
+        """Distributions of what the screen shows beside the bank."""
         data = line.reconcile_data_info["data"]
-        return [one["analytic_distribution"] for one in data[1:]]
+        return [one.get("analytic_distribution") for one in data[1:]]
 
     def _own(self, activity, share=100):
         return {str(activity.analytic_account_id.id): share}
@@ -132,3 +132,47 @@ class TestReconcile(CaeticCommon):
         line.clean_reconcile()
         self.assertEqual(self._shares(line), [self._own(self.zoe)])
         self.assertTrue(line.can_reconcile)
+
+    def test_the_number_in_the_label_proposes_the_invoice(self):
+        """As banks write it: words around the number; nothing is matched yet."""
+        invoice = self._invoice({self.zoe: 300}, "2026-02-10")
+        line = self._line(300, f"VIR SEPA Mairie {invoice.name} merci")
+        self.assertEqual(self._shares(line), [self._own(self.zoe)])
+        self.assertTrue(line.can_reconcile)
+        self.assertFalse(line.is_reconciled)
+        line.reconcile_bank_line()
+        self.assertEqual(invoice.amount_residual, 0)
+
+    def test_the_reference_of_a_supplier_proposes_the_bill(self):
+        bill = self._bill(self.ali, 54, "2026-02-10")
+        bill.ref = "F-318"
+        line = self._line(-54, "PRLV HEBERGEUR F-318")
+        self.assertEqual(self._shares(line), [self._own(self.ali)])
+
+    def test_two_numbers_propose_nothing(self):
+        names = [
+            self._invoice({self.zoe: 300}, "2026-02-10").name,
+            self._invoice({self.zoe: 200}, "2026-02-11").name,
+        ]
+        line = self._line(500, " ".join(names))
+        self.assertEqual(self._shares(line), [None])
+
+    def test_books_hold_when_matched_and_unmatched(self):
+        """R432: bank by activity and structure = bank book, and the others."""
+        checks = self.env["caetic.ledger.check"]
+
+        def astray():
+            found = checks._find(self.company).items()
+            return {code: amount for code, (amount, _items) in found if amount}
+
+        invoice = self._invoice({self.zoe: 100.01, self.ali: 200.02}, "2026-02-10")
+        line = self._pick(self._line(300.03), self._debt(invoice))
+        line.reconcile_bank_line()
+        fee = self._line(-12.5, "FRAIS")
+        self._write_off(fee, self.fees)
+        fee.reconcile_bank_line()
+        self.assertEqual(astray(), {})
+        line.unreconcile_bank_line()
+        self.assertFalse(line.is_reconciled)
+        self.assertEqual(invoice.amount_residual, 300.03)
+        self.assertEqual(astray(), {})
