@@ -103,13 +103,7 @@ class CaeticStatementPortal(CaeticPortal):
                 (code, age_labels[code], amount)
                 for code, amount in statement._get_ages()
             ],
-            "months": [
-                {
-                    **one,
-                    "name": format_date(request.env, one["month"], date_format="MMM"),
-                }
-                for one in statement._get_year_months()
-            ],
+            "months": self._prepare_statement_months(activity, statement),
             "income": statement._get_income_rows(),
             "treasury": statement._get_treasury_rows(),
             "forecast": statement._get_forecast(),
