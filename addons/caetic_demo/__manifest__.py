@@ -10,6 +10,7 @@
     "depends": [
         "caetic_accountant",
         "caetic_expenses",
+        "caetic_funds",
         "caetic_invoicing",
         "caetic_invoicing_skills",
         "caetic_invoicing_skills_project",

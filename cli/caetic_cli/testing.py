@@ -21,6 +21,7 @@ SUITES = (
     "e2e",
     "load",
     "crash",
+    "property",
     "bench",
     "deploy",
 )
@@ -43,6 +44,7 @@ TOGETHER = (
     ("e2e", "pages"),
     ("cli", ""),
     ("crash", ""),
+    ("property", ""),
     ("load", ""),
     ("oracle", ""),
     ("bench", "counted"),

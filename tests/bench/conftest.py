@@ -35,35 +35,12 @@ def figures(request):
     target.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
 
 
-class Inside:
-    """Calls functions of ``inside/``: ``inside(database, "module.function", *args)``.
-
-    Their first argument is the environment, of the superuser; nothing is kept of what
-    they do unless they commit. Each database has one shell for all its calls.
-    """
-
-    def __init__(self):
-        self.shells = {}
-
-    def __call__(self, database, function, *arguments):
-        from support.odoo import Shell
-
-        if database not in self.shells:
-            self.shells[database] = Shell(database, INSIDE)
-        return self.shells[database].call(function, *arguments)
-
-    def leave(self, database):
-        """Close the shell of a database: one in use cannot be copied."""
-        self.shells.pop(database).close()
-
-    def leave_all(self):
-        for database in list(self.shells):
-            self.leave(database)
-
-
 @pytest.fixture(scope="session")
 def inside(make_db):
-    called = Inside()
+    """Call functions of ``inside/``; each database has one shell for all its calls."""
+    from support.odoo import Shells
+
+    called = Shells(INSIDE)
     yield called
     called.leave_all()
 

@@ -1,20 +1,18 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """Closing the month of a small, a big and a huge cooperative; one account of it."""
 
-import statistics
-
 import pytest
 from bench_world import CLOSED
 from caetic_cli import databases
 from support.invariants import broken
 from support.ledger import Ledger
 
-# A thousandfold more to do on a machine that does something else tells more.
+# Time of the processors of both programs, which says the same beside other work; of
+# few activities it says less.
 GROWTH = 1.2 if CLOSED[-1] >= 10000 else 1.6
 MEMORY_MB = 1500
 BY_HAND = 2
 ROUNDS, WARM_UP = 60, 5
-MONTHS = 2
 
 
 @pytest.fixture(scope="module")
@@ -41,27 +39,28 @@ def grown(copies, inside):
 
 @pytest.fixture(scope="module")
 def closes(copies, grown, inside, figures):
-    """What two closes took in each of them, the small one first."""
+    """What a close took in each of them, the small one first."""
     found = {size: inside(copies[size], "closing.measure") for size in grown}
     figures["closing"] = {
         size: {
             **{f"{act}_ms": per_activity(one, act, size) for act in one["acts"]},
-            "queries_per_100": round(100 * queries(one) / size / MONTHS, 1),
+            "processor_ms": round(1000 * processor(one) / size, 2),
+            "queries_per_100": round(100 * queries(one) / size, 1),
             "memory_mb": one["memory_mb"],
         }
         for size, one in found.items()
     }
-    few, *_others, most = (seconds(one) / size for size, one in found.items())
+    few, *_others, most = (processor(one) / size for size, one in found.items())
     figures["closing"] |= {"ratio": round(most / few, 2), "bound": GROWTH}
     return found
 
 
 def per_activity(found, act, size):
-    return round(1000 * found["acts"][act]["seconds"] / size / MONTHS, 2)
+    return round(1000 * found["acts"][act]["seconds"] / size, 2)
 
 
-def seconds(found):
-    return sum(act["seconds"] for act in found["acts"].values())
+def processor(found):
+    return sum(act["processor"] for act in found["acts"].values())
 
 
 def queries(found):
@@ -70,9 +69,9 @@ def queries(found):
 
 def test_all_are_closed(closes):
     for size, found in closes.items():
-        assert found["lines"] == MONTHS * size
-        # Most activities are charged something each month.
-        assert found["entries"] > size
+        assert found["lines"] == size
+        # What most of them owe is posted, fees or contribution or both.
+        assert found["entries"] > size / 2
 
 
 def test_an_activity_of_a_huge_cooperative_costs_no_more(closes, figures):
@@ -103,17 +102,13 @@ def account(copies, grown, closes, inside, figures):
     days = inside(copies[size], "available.compare", one)
     for [(_key, own, by_hand)] in days.values():
         assert own == by_hand
-    found = inside(copies[size], "available.measure", one, ROUNDS, WARM_UP)
-    own, hand = (
-        statistics.median(found["seconds"][way]) for way in ("addons", "by_hand")
-    )
+    turns = (*one, ROUNDS, WARM_UP)
+    found = inside(copies[size], "closing.measure_account", *turns)
     figures["account"] = {
         "activities": size,
-        "addons_ms": round(1000 * own, 2),
-        "by_hand_ms": round(1000 * hand, 2),
-        "ratio": round(own / hand, 2),
+        **{f"{way}_processor_ms": round(1000 * one, 2) for way, one in found.items()},
+        "ratio": round(found["addons"] / found["by_hand"], 2),
         "bound": BY_HAND,
-        "queries": found["queries"]["addons"],
     }
     return figures["account"]
 

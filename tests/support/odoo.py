@@ -139,3 +139,29 @@ class Shell:
         self.door.close()
         self.listener.close()
         self.thread.join(30)
+
+
+class Shells:
+    """A shell for each database that is asked, until it is left.
+
+    ``shells(database, "module.function", *arguments)`` gives what it returns.
+
+    :param folder: where the modules are that are called
+    """
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.opened = {}
+
+    def __call__(self, database, function, *arguments):
+        if database not in self.opened:
+            self.opened[database] = Shell(database, self.folder)
+        return self.opened[database].call(function, *arguments)
+
+    def leave(self, database):
+        """Close the shell of a database: one in use cannot be copied."""
+        self.opened.pop(database).close()
+
+    def leave_all(self):
+        for database in list(self.opened):
+            self.leave(database)

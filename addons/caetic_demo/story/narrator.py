@@ -24,6 +24,7 @@ from .partners import Partners
 from .pay import Pay
 from .pay_requests import PayRequests
 from .people import People
+from .pooling import Help, Pooling
 from .profiles import Profiles
 from .purchases import Purchases
 from .quotes import Quotes
@@ -46,7 +47,9 @@ CHAPTERS = (
     Pay,
     # Before the closes: what a month is charged belongs to it.
     Resources,
+    Pooling,
     Ledger,
+    Help,
     YearEnd,
     FollowUp,
     PayRequests,

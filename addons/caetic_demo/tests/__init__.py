@@ -6,6 +6,7 @@ from . import (
     test_story_getting_paid,
     test_story_joint_projects,
     test_story_opportunities,
+    test_story_pooling,
     test_story_profiles,
     test_story_quotes,
     test_story_relevance,

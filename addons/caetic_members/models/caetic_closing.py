@@ -85,7 +85,7 @@ class CaeticClosing(models.Model):
             counts[closing.id][state] += count
             counts[closing.id]["reviewed"] += count if is_reviewed else 0
         for closing in self:
-            found = counts[closing.id]
+            found = counts[closing._origin.id]
             closing.line_count = found["line"]
             closing.posted_count = found["posted"]
             closing.reviewed_count = found["reviewed"]

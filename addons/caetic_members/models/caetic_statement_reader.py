@@ -134,7 +134,8 @@ class CaeticStatementReader(models.AbstractModel):
         """Parts of owners in each item, less what was settled of it by a day.
 
         A payment and the debt that it settles both leave the balance: what is left of
-        a debt keeps its own due date.
+        a debt keeps its own due date. Of an opening entry only what names an activity
+        counts: what it gives is money.
         """
         return SQL(
             """
@@ -147,6 +148,8 @@ class CaeticStatementReader(models.AbstractModel):
          LEFT JOIN LATERAL (%(settled)s) settled ON TRUE
              WHERE line.%(owner)s IN %(owners)s AND item.parent_state = 'posted'
                AND item.date <= %(day)s
+               AND (item.caetic_term IS DISTINCT FROM 'opening'
+                    OR item.caetic_activity_id IS NOT NULL)
             """,
             owner=self._get_column(),
             owners=tuple(owners.ids) or (0,),

@@ -92,6 +92,29 @@ class TestStatement(StatementCase):
         self.assertEqual(amounts["result"], 3815)
         self.assertEqual(amounts["future"], amounts["result"])
 
+    def test_an_opening_balance_is_money(self):
+        """What the import gives: in the bank of the activity, and in what it has."""
+        account = self.company.caetic_opening_account_id
+        item = {"account_id": account.id, "name": "Reprise"}
+        own = {"analytic_distribution": self.activity._get_distribution()}
+        entry = self.env["account.move"].create(
+            {
+                "date": "2026-12-01",
+                "caetic_term": "opening",
+                "line_ids": [
+                    (0, 0, {**item, "balance": 500}),
+                    (0, 0, {**item, **own, "balance": -500}),
+                ],
+            }
+        )
+        entry._post(soft=False)
+        december = self._statement(self._publish("2026-12-31"))
+        rows = december._get_treasury_rows()
+        amounts = {row["code"]: row["amount"] for row in rows}
+        self.assertEqual((december.opening, amounts["capital"]), (500, 500))
+        self.assertEqual(amounts["bank"], 3740 + 500)
+        self.assertEqual(amounts["future"], amounts["result"] + 500)
+
     def test_r431_income_statement(self):
         rows = self._statement(self.november)._get_income_rows()
         by_code = {row["code"]: row for row in rows}

@@ -36,11 +36,10 @@ def _compare(env, activity_ids, day):
 def measure(env, activity_ids, rounds, warm_up):
     """Time both in turn: ``{"addons": [seconds, ...], "by_hand": [seconds, ...]}``."""
     today = Date.context_today(env.user)
-    ways = {"addons": _ask_addons, "by_hand": _ask_by_hand}
-    taken = {name: [] for name in ways}
+    taken = {name: [] for name in WAYS}
     queries = {}
     for _round in range(warm_up + rounds):
-        for name, ask in ways.items():
+        for name, ask in WAYS.items():
             # Nothing is known from the call before, as in a request of its own.
             env.invalidate_all()
             count, begun = env.cr.sql_log_count, time.perf_counter()
@@ -63,3 +62,6 @@ def _ask_by_hand(env, activity_ids, day):
     cent = Decimal("0.01")
     rows = env.cr.fetchall()
     return {key: Decimal(str(amount)).quantize(cent) for key, amount in rows}
+
+
+WAYS = {"addons": _ask_addons, "by_hand": _ask_by_hand}
