@@ -20,6 +20,7 @@ MATRIX = {
     "caetic.activity": ("own+", "all+", "all+", "all"),
     "caetic.activity.member": ("own+", "all+", "all+", "all"),
     "caetic.closing.line": ("own", "all", "all+", "all"),
+    "caetic.statement": ("own", "all", "all", "all"),
 }
 
 
@@ -52,6 +53,13 @@ class TestSecurityMatrix(CaeticCommon):
             },
         }
         side = {name: cls.env[name].create(values) for name, values in rows.items()}
+        # Nobody writes one by hand.
+        statements_sudo = cls.env["caetic.statement"].sudo()
+        period = {"date_start": "2026-05-01", "date_end": "2026-05-31"}
+        statement_sudo = statements_sudo.create(
+            {"activity_id": activity.id, "kind": "month", **period}
+        )
+        side["caetic.statement"] = statement_sudo.sudo(False)
         side["caetic.member.step"] = member._record_step("informed")
         side["caetic.contract"] = cls._create_contract(member)
         return {

@@ -151,7 +151,7 @@ def _desk_identifiers(side):
         ("stage",): side["stages"],
         ("recurring_id",): [side["recurring"]],
         ("convention_id",): [side["convention"]],
-        ("statement_id",): side["rows"]["caetic.statement"],
+        ("statement_id",): side["rows"].get("caetic.statement") or [1],
         ("table",): ["treasury"],
     }
 

@@ -119,6 +119,8 @@ ALIKE = re.compile(r"/my/(network|profile|opportunities|resources|joint-projects
 
 def kind_of(path):
     """The path without its numbers and words: what makes two pages alike."""
+    # Each figure of a statement of account opens the same page.
+    path = re.sub(r"/(terms|income|treasury)/\w+", r"/\1/W", path)
     return re.sub(r"\d+", "N", re.sub(r"=[^&]*", "=N", path))
 
 
