@@ -31,6 +31,7 @@
         "views/account_move_views.xml",
         "views/caetic_activity_views.xml",
         "views/mis_report_instance_views.xml",
+        "wizard/trial_balance_wizard_views.xml",
         "wizard/l10n_fr_fec_export_wizard_views.xml",
         "views/caetic_accountant_menus.xml",
     ],

@@ -68,3 +68,9 @@ def test_the_opening_result_is_of_the_chart(debit, credit, wanted):
 
 def test_other_entries_keep_their_account():
     assert written(row(c4="999999"))[4] == "999999"
+
+
+def test_an_opening_of_zero_is_left_out():
+    rows = row(c0="OUV", c11="0,00", c12="0,00"), row()
+    found = lawful("\r\n".join(["JournalCode", *rows]), *RESULTS)
+    assert found.decode("iso8859-15").split("\r\n") == ["JournalCode", row()]

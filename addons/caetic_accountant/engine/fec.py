@@ -28,13 +28,18 @@ def lawful(text: str, undistributed: str, profit: tuple, loss: tuple) -> bytes:
         puts the result of the years before
     :param profit: account and name that the chart has for it (120)
     :param loss: the same for a loss (129)
-    :returns: the same rows, amounts with two decimals and neither blanks nor zeros in
-        front, in ISO 8859-15 (III, 1° and 2°); a character outside it is written with
-        the nearest letters
+    :returns: the same rows less openings of zero, amounts with two decimals and neither
+        blanks nor zeros in front, in ISO 8859-15 (III, 1° and 2°); a character outside
+        it is written with the nearest letters
     """
     head, *rows = text.split(END)
-    plain = (_charted(_plain(row), undistributed, profit, loss) for row in rows)
-    lines = END.join([head, *plain])
+    plain = (_plain(row) for row in rows)
+    kept = [
+        _charted(row, undistributed, profit, loss)
+        for row in plain
+        if not _is_empty(row)
+    ]
+    lines = END.join([head, *kept])
     return "".join(map(_nearest, lines)).encode(CHARSET)
 
 
@@ -45,6 +50,12 @@ def _plain(row: str) -> str:
         if amount:
             cells[column] = str(Decimal(amount).quantize(CENT)).replace(".", ",")
     return SEPARATOR.join(cells)
+
+
+def _is_empty(row: str) -> bool:
+    """Tell an opening of zero, of an account that last year has emptied."""
+    cells = row.split(SEPARATOR)
+    return cells[JOURNAL] == OPENING and cells[DEBIT] == cells[CREDIT] == "0,00"
 
 
 def _charted(row: str, undistributed: str, profit: tuple, loss: tuple) -> str:

@@ -31,6 +31,7 @@ DATES = ("EcritureDate", "PieceDate", "DateLet", "ValidDate")
 AMOUNTS = ("Debit", "Credit", "Montantdevise")
 # III, 2°: characters, base ten, a comma before the decimals, no other separator.
 AMOUNT = re.compile(r"-?\d+(,\d{1,2})?")
+ZERO = re.compile(r"0*(,0*)?")
 # X: SIREN, FEC, closing date of the year.
 NAME = re.compile(r"\d{9}FEC\d{8}\.txt")
 
@@ -109,6 +110,19 @@ def read(name, content):
 
 
 def _faults_of(row):
+    yield from _faults_of_cells(row)
+    # VII, 1°: three digits of the chart of accounts, whose classes are 1 to 8.
+    if not re.match(r"[1-8]\d\d", row.cells["CompteNum"]):
+        yield f"VII, 1: row {row.number}: CompteNum {row.cells['CompteNum']}"
+    if all(ZERO.fullmatch(row.cells[column]) for column in ("Debit", "Credit")):
+        yield f"VII, 1: row {row.number}: neither debit nor credit"
+    pairs = (("EcritureLet", "DateLet"), ("CompAuxNum", "CompAuxLib"))
+    for one, other in pairs:
+        if bool(row.cells[one]) != bool(row.cells[other]):
+            yield f"VII, 1: row {row.number}: {one} without {other}"
+
+
+def _faults_of_cells(row):
     for column, text in row.cells.items():
         if not text.strip() and column not in MAY_BE_BLANK:
             yield f"VII, 1: row {row.number}: {column} is blank"
@@ -120,13 +134,6 @@ def _faults_of(row):
         text = row.cells[column]
         if text and not AMOUNT.fullmatch(text):
             yield f"III, 2: row {row.number}: {column} {text!r}"
-    # VII, 1°: three digits of the chart of accounts, whose classes are 1 to 8.
-    if not re.match(r"[1-8]\d\d", row.cells["CompteNum"]):
-        yield f"VII, 1: row {row.number}: CompteNum {row.cells['CompteNum']}"
-    pairs = (("EcritureLet", "DateLet"), ("CompAuxNum", "CompAuxLib"))
-    for one, other in pairs:
-        if bool(row.cells[one]) != bool(row.cells[other]):
-            yield f"VII, 1: row {row.number}: {one} without {other}"
 
 
 def _faults_of_entries(rows):

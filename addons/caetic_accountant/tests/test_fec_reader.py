@@ -53,6 +53,7 @@ class TestFecReader(BaseCase):
                 ),
             ),
             "again": book(*SALE, *(row.replace("VTE", "BNQ") for row in SALE), *SALE),
+            "neither": book(SALE[0].replace("120,00", "0,00"), SALE[1]),
             "cells": book(SALE[0], SALE[1] + "|"),
             "columns": fec_reader.read(NAME, b"JournalCode|JournalLib"),
         }

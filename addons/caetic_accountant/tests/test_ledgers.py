@@ -3,6 +3,7 @@ import json
 from datetime import date
 
 from freezegun import freeze_time
+from lxml import etree
 
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
@@ -29,9 +30,11 @@ class TestLedgers(CaeticCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        activity = cls._create_activity("Studio Garrigue", cls._create_member("Zoé"))
-        cls._invoice({activity: 1000}, "2026-02-10")
-        cls._bill(activity, 45, "2026-03-12")
+        cls.activity = cls._create_activity(
+            "Studio Garrigue", cls._create_member("Zoé")
+        )
+        cls._invoice({cls.activity: 1000}, "2026-02-10")
+        cls._bill(cls.activity, 45, "2026-03-12")
 
     def _ask(self, model, user=None):
         wizards = self.env[model].with_user(user or self.accountant)
@@ -59,12 +62,24 @@ class TestLedgers(CaeticCommon):
                 html = self._render(wizard.button_export_html(), wizard)
                 self.assertIn(self.company.name.encode(), html)
 
+    def test_what_fails_is_not_offered(self):
+        """OCA's trial balance by analytic account."""
+        wizards = self.env["trial.balance.report.wizard"].with_user(self.accountant)
+        arch = wizards.get_view(view_type="form")["arch"]
+        fields = etree.fromstring(arch).xpath("//field[@name='grouped_by']")
+        self.assertEqual({field.get("invisible") for field in fields}, {"1"})
+
     def test_ledgers_as_sheets(self):
         for model in LEDGERS:
             with self.subTest(model):
                 wizard = self._ask(model)
                 sheet = self._render(wizard.button_export_xlsx(), wizard)
                 self.assertEqual(sheet[:2], b"PK")
+
+    def test_the_fiscal_year_is_proposed(self):
+        wizard = self.env["trial.balance.report.wizard"].create({})
+        self.assertEqual(str(wizard.date_from), "2026-01-01")
+        self.assertEqual(str(wizard.date_to), "2026-06-15")
 
     def test_others_ask_for_none(self):
         for model in LEDGERS:

@@ -1,2 +1,6 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from . import account_statement_import, l10n_fr_fec_export_wizard
+from . import (
+    account_financial_report_abstract_wizard,
+    account_statement_import,
+    l10n_fr_fec_export_wizard,
+)

@@ -79,6 +79,8 @@ class Cooperative:
                 "caetic_training_number": "76 11 00000 11",
             }
         )
+        # Made at installation, before the company had its name.
+        self.env.company.caetic_structure_account_id.name = "Structure"
         self.env["res.partner.bank"].create(
             {
                 "acc_number": "FR7630001007941234567890185",

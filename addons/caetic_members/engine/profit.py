@@ -108,6 +108,7 @@ class ProfitBound:
 
     @property
     def is_met(self) -> bool:
+        """Whether the sharing respects the bound."""
         return self.actual >= self.limit if self.is_least else self.actual <= self.limit
 
 

@@ -102,28 +102,29 @@ class CaeticProfitShare(models.Model):
                 ("date_start", "<=", sharing.date_to),
             ]
         )
-        start, end = sharing.date_from, sharing.date_to
-        periods, present = defaultdict(list), set()
+        periods = defaultdict(list)
         for contract in contracts:
-            periods[contract.member_id].append(
-                (contract.date_start, contract.date_end or None)
-            )
-            if not contract.date_end or contract.date_end >= start:
-                present.add(contract.member_id)
+            days = (contract.date_start, contract.date_end or None)
+            periods[contract.member_id].append(days)
+        start, end = sharing.date_from, sharing.date_to
+        present = [
+            member
+            for member, found in periods.items()
+            if any(not last or last >= start for _first, last in found)
+        ]
         pay = self._get_pay([member.id for member in present], start, end)
-        known = sharing.line_ids.grouped("member_id")
-        missing = []
-        for member in sorted(present, key=lambda one: (one.name, one.id)):
-            months, seniority = engine.worked_months(periods[member], start, end)
-            values = {"present_months": months, "seniority_months": seniority}
-            if pay.get(member.id):
-                values["pay"] = pay[member.id]
-            if member in known:
-                known[member].write(values)
-            else:
-                row = {"sharing_id": sharing.id, "member_id": member.id}
-                missing.append({**values, **row})
-        self.create(missing)
+        known = sharing.line_ids.member_id
+        self.create(
+            [
+                {"sharing_id": sharing.id, "member_id": member.id}
+                for member in sorted(present, key=lambda one: (one.name, one.id))
+                if member not in known
+            ]
+        )
+        for line in sharing.line_ids.filtered(lambda one: one.member_id in present):
+            found = engine.worked_months(periods[line.member_id], start, end)
+            line.present_months, line.seniority_months = found
+            line.pay = pay.get(line.member_id.id, line.pay)
 
     @api.model
     def _get_pay(self, member_ids, start, end):
@@ -131,19 +132,16 @@ class CaeticProfitShare(models.Model):
         return {}
 
     def _share(self):
-        """Share the part travail between those who have a right to it."""
-        for sharing, lines in self.grouped("sharing_id").items():
-            own = lines.filtered("is_entitled")
-            (lines - own).write({"amount": 0})
-            try:
-                parts = engine.share_work(
-                    engine.to_decimal(sharing.work),
-                    [line._to_worker() for line in own],
-                    sharing.rule,
-                )
-            except engine.EngineError as error:
-                raise UserError(
-                    self.env._("Type the hours, or the pay, to share by.")
-                ) from error
-            for line in own:
-                line.amount = parts[line.id]
+        """Share the part travail of a year between those who have a right to it."""
+        sharing = self.sharing_id
+        workers = [line._to_worker() for line in self if line.is_entitled]
+        try:
+            parts = engine.share_work(
+                engine.to_decimal(sharing.work), workers, sharing.rule
+            )
+        except engine.EngineError as error:
+            raise UserError(
+                self.env._("Type the hours, or the pay, to share by.")
+            ) from error
+        for line in self:
+            line.amount = parts.get(line.id, 0)
