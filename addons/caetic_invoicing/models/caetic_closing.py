@@ -17,8 +17,9 @@ class CaeticClosing(models.Model):
 
     def _get_checks(self):
         checks = super()._get_checks()
+        name = self.env._("Unpaid invoices to provide for, or to set aside")
         checks["doubtful"] = {
-            "name": self.env._("Unpaid invoices to provide for, or to set aside"),
+            "name": name,
             "model": "caetic.doubtful.debt",
             "domain": [
                 ("company_id", "=", self.company_id.id),
