@@ -52,7 +52,7 @@ class FundPortal(CaeticPortal):
         values = {
             **self._activity_page_values(activity, "money"),
             **facts,
-            "page_name": "caetic_funds",
+            "page_name": "caetic_term",
             "kinds": wording.kind_labels(request.env),
             "states": {
                 one.id: wording.state_words(request.env, one.state)

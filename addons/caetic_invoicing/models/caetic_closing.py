@@ -7,8 +7,24 @@ class CaeticClosing(models.Model):
 
     _inherit = "caetic.closing"
 
+    def action_compute(self):
+        """Propose what is long unpaid at the end of the month (R424)."""
+        for closing in self.filtered("company_id.caetic_doubtful_days"):
+            # Whoever closes a month has its debts proposed; they decide on each.
+            debts_sudo = self.env["caetic.doubtful.debt"].sudo()
+            debts_sudo._propose(closing.company_id, closing.date)
+        return super().action_compute()
+
     def _get_checks(self):
         checks = super()._get_checks()
+        checks["doubtful"] = {
+            "name": self.env._("Unpaid invoices to provide for, or to set aside"),
+            "model": "caetic.doubtful.debt",
+            "domain": [
+                ("company_id", "=", self.company_id.id),
+                ("state", "=", "proposed"),
+            ],
+        }
         name = self.env._("Documents that wait for approval")
         checks["approval"] = {
             "name": name,

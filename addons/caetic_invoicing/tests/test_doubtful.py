@@ -45,6 +45,18 @@ class TestDoubtful(ReminderCase, InvoicingCommon):
         queue = self.env["caetic.desk"].search([("code", "=", "doubtful")])
         self.assertEqual(queue.with_user(self.accountant).count, 1)
 
+    def test_close_proposes_and_points_out(self):
+        """R424: decided with the month; computing again proposes nothing twice."""
+        last = fields.Date.start_of(fields.Date.today(), "month")
+        last = fields.Date.subtract(last, days=1)
+        old = self._late(200)
+        closing = self.env["caetic.closing"].create({"date": last})
+        for _time in range(2):
+            closing.action_compute()
+        self.assertEqual(len(old.caetic_doubtful_debt_ids), 1)
+        counts = {check.code: check.count for check in closing.check_ids}
+        self.assertGreaterEqual(counts["doubtful"], 1)
+
     def test_never_proposed_where_the_company_says_so(self):
         self.company.caetic_doubtful_days = 0
         self.assertFalse(self._propose())

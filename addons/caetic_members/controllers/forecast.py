@@ -33,7 +33,7 @@ class CaeticPortalForecast(CaeticPortal):
             "end": float(month.end),
             "flows": [
                 {
-                    "kind": labels[flow.kind],
+                    "kind": labels.get(flow.kind, ""),
                     "label": flow.label,
                     "detail": flow.detail,
                     "date": flow.day,

@@ -103,18 +103,37 @@ class CaeticStatementPortal(CaeticPortal):
                 (code, age_labels[code], amount)
                 for code, amount in statement._get_ages()
             ],
-            "months": [
-                {
-                    **one,
-                    "name": format_date(request.env, one["month"], date_format="MMM"),
-                }
-                for one in statement._get_year_months()
-            ],
+            "months": self._prepare_statement_months(activity, statement),
             "income": statement._get_income_rows(),
             "treasury": statement._get_treasury_rows(),
             "forecast": statement._get_forecast(),
             "previous": statement._get_previous(),
         }
+
+    def _prepare_statement_months(self, activity, statement):
+        """The months of the fiscal year, each with the address of its statement."""
+        months = statement._get_year_months()
+        if len(months) < 2:
+            return []
+        published = request.env["caetic.statement"].search_fetch(
+            [
+                ("activity_id", "=", activity.id),
+                ("kind", "=", "month"),
+                ("state", "=", "published"),
+                ("date_start", "in", [one["month"] for one in months]),
+            ],
+            ["date_start"],
+        )
+        base = f"/my/activities/{activity.id}/statements"
+        urls = {one.date_start: f"{base}/{one.id}" for one in published}
+        return [
+            {
+                **one,
+                "name": self._get_statement_month(one["month"]),
+                "url": urls.get(one["month"]),
+            }
+            for one in months
+        ]
 
     @route(
         "/my/activities/<int:activity_id>/statements/<int:statement_id>/pdf",

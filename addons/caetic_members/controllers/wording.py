@@ -74,7 +74,6 @@ def flow_labels(env):
         "share": env._("Share of an invoice"),
         "recurring": env._("Invoice that repeats"),
         "quote": env._("Signed quote"),
-        "asked": env._("Asked for"),
         "pay": env._("Pay"),
         "contribution": env._("Cooperative contribution"),
         "floor": env._("Complement up to the yearly minimum"),

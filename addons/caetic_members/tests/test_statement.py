@@ -274,6 +274,7 @@ class TestStatementPages(StatementCase, HttpCase):
             cls._sell(2400, "2026-05-05", "2026-05-20")
             cls._sell(800, "2026-05-06")
             cls._bill(cls.activity, 45, "2026-05-10")
+            cls.april = cls._publish("2026-04-30")
             cls.closing = cls._publish("2026-05-31")
 
     def _url(self, tail=""):
@@ -288,6 +289,8 @@ class TestStatementPages(StatementCase, HttpCase):
         self.assertIn(self._url(), money.text)
         page = self.url_open(self._url())
         self.assertEqual(page.status_code, 200)
+        before = self._statement(self.april)
+        self.assertIn(f"/statements/{before.id}", page.text)
         links = set(re.findall(r'href="(' + self._url() + r'/[^"]+)"', page.text))
         links = {link for link in links if not link.endswith("/pdf")}
         # Three terms, an age, four rows of the treasury, three of the income statement.

@@ -28,7 +28,27 @@ def seed(env, activities):
     """Make the activities, each with its scheme and policy; save them."""
     first = _months(env)[0]
     env.company.caetic_first_month = first
-    schemes = env["caetic.contribution.scheme"].create(
+    schemes = _make_schemes(env)
+    members = _make_members(env, activities, first)
+    env["caetic.activity"].create(
+        [
+            {
+                "name": member.name,
+                "scheme_id": schemes[number % len(schemes)].id,
+                "availability_policy": ("cashed", "invoiced")[number // 5 % 2],
+                # What an earlier month has is told by the first one.
+                "date_start": first + relativedelta(months=number % 3, days=9),
+                "stake_ids": [Command.create({"member_id": member.id})],
+            }
+            for number, member in enumerate(members)
+        ]
+    )
+    env["res.partner"].create({"name": "Mairie de Limoux", "is_company": True})
+    env.cr.commit()
+
+
+def _make_schemes(env):
+    return env["caetic.contribution.scheme"].create(
         [
             {
                 "name": f"Scheme {rank}",
@@ -41,26 +61,16 @@ def seed(env, activities):
             for rank, one in enumerate(SCHEMES)
         ]
     )
-    names = [f"Atelier {number:03}" for number in range(activities)]
-    partners = env["res.partner"].create([{"name": name} for name in names])
+
+
+def _make_members(env, count, first):
+    """Make so many people, under a contract from the first month on."""
+    rows = [{"name": f"Atelier {number:03}"} for number in range(count)]
+    partners = env["res.partner"].create(rows)
     members = env["caetic.member"].create([{"partner_id": one.id} for one in partners])
     contract = {"kind": "cesa", "date_start": first, "state": "running"}
     env["caetic.contract"].create([{"member_id": m.id, **contract} for m in members])
-    env["caetic.activity"].create(
-        [
-            {
-                "name": name,
-                "scheme_id": schemes[number % len(schemes)].id,
-                "availability_policy": ("cashed", "invoiced")[number // 5 % 2],
-                # What an earlier month has is told by the first one.
-                "date_start": first + relativedelta(months=number % 3, days=9),
-                "stake_ids": [Command.create({"member_id": members[number].id})],
-            }
-            for number, name in enumerate(names)
-        ]
-    )
-    env["res.partner"].create({"name": "Mairie de Limoux", "is_company": True})
-    env.cr.commit()
+    return members
 
 
 def live(env, drawn, first, last, order):
@@ -144,7 +154,7 @@ class Writer:
 
     def write(self, acts, order):
         """Write acts in this order, by slices; what needs another waits for it."""
-        chance = random.Random(order)  # noqa: S311
+        chance = random.Random(order)  # noqa: S311 - an order, not a secret
         waiting = list(acts)
         while waiting:
             blocked = {act.key for act in waiting}
