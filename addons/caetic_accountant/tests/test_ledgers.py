@@ -6,7 +6,7 @@ from freezegun import freeze_time
 from lxml import etree
 
 from odoo.exceptions import AccessError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 from odoo.tools.json import json_default
 
 from odoo.addons.caetic_members.tests.common import CaeticCommon
@@ -77,9 +77,12 @@ class TestLedgers(CaeticCommon):
                 self.assertEqual(sheet[:2], b"PK")
 
     def test_the_fiscal_year_is_proposed(self):
-        wizard = self.env["trial.balance.report.wizard"].create({})
-        self.assertEqual(str(wizard.date_from), "2026-01-01")
-        self.assertEqual(str(wizard.date_to), "2026-06-15")
+        """On the form as the accountant opens it."""
+        for model, dates in LEDGERS.items():
+            if dates is YEAR:
+                form = Form(self.env[model].with_user(self.accountant))
+                self.assertEqual(str(form.date_from), "2026-01-01", model)
+                self.assertEqual(str(form.date_to), "2026-06-15", model)
 
     def test_others_ask_for_none(self):
         for model in LEDGERS:
