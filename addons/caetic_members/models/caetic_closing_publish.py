@@ -39,17 +39,28 @@ class CaeticClosing(models.Model):
     def action_publish(self):
         """Make and archive the statement of every activity, and tell its people.
 
-        The last month of a fiscal year publishes the year as well. Stopped or killed,
+        The last month of a fiscal year publishes the year first. Stopped or killed,
         it goes on where it was: the database keeps one published statement of a kind.
         """
         self.ensure_one()
         self._check_publish()
-        for kind in self._get_statement_kinds():
-            self._run_batches(
-                self._get_unpublished(kind),
-                lambda activities, kind=kind: self._publish_batch(activities, kind),
-                BATCH_SIZE,
-            )
+        if self._is_year_end():
+            pending = self._get_unpublished("year")
+            self._run_batches(pending, self._publish_years, BATCH_SIZE)
+        self._run_batches(
+            self._get_unpublished("month"),
+            self._publish_months,
+            BATCH_SIZE,
+            done=self._finish_publish,
+        )
+
+    def _publish_years(self, activities):
+        self._publish_batch(activities, "year")
+
+    def _publish_months(self, activities):
+        self._publish_batch(activities, "month")
+
+    def _finish_publish(self):
         self.published_on = fields.Datetime.now()
 
     def _check_publish(self):
@@ -58,11 +69,11 @@ class CaeticClosing(models.Model):
         if self.state != "posted":
             raise UserError(self.env._("A month is published once it is posted."))
 
-    def _get_statement_kinds(self):
-        """Kinds of statements that end with the month."""
+    def _is_year_end(self):
+        """Tell whether the fiscal year ends with the month."""
         self.ensure_one()
         year = self.company_id.compute_fiscalyear_dates(self.date)
-        return ("month", "year") if year["date_to"] == self.date else ("month",)
+        return year["date_to"] == self.date
 
     def _get_unpublished(self, kind):
         """Activities of the month, and of the year, without a published statement."""

@@ -7,9 +7,9 @@ class CaeticClosing(models.Model):
 
     _inherit = "caetic.closing"
 
-    def action_publish(self):
-        result = super().action_publish()
-        if "year" in self._get_statement_kinds():
+    def _finish_publish(self):
+        result = super()._finish_publish()
+        if self._is_year_end():
             accounts = self.env["caetic.pooled.account"]
             accounts._prepare_year(self.company_id, self.date)
         return result

@@ -106,7 +106,7 @@ class CaeticProfitSharing(models.Model):
         help="Statutory reserve of a Scic: what the other parts leave.",
     )
     work = fields.Monetary(string="Part travail", compute="_compute_parts", store=True)
-    interest = fields.Monetary(string="Interest", compute="_compute_parts", store=True)
+    interest = fields.Monetary(compute="_compute_parts", store=True)
     bounds = fields.Text(string="Respected", compute="_compute_bounds")
     warning = fields.Text(string="Not respected", compute="_compute_bounds")
     line_ids = fields.One2many(

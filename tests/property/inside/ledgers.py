@@ -154,7 +154,7 @@ class Writer:
 
     def write(self, acts, order):
         """Write acts in this order, by slices; what needs another waits for it."""
-        chance = random.Random(order)  # noqa: S311 - an order, not a secret
+        chance = random.Random(order)  # noqa: S311 - orders, not secrets
         waiting = list(acts)
         while waiting:
             blocked = {act.key for act in waiting}

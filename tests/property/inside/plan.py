@@ -54,7 +54,7 @@ class Plan:
     def of_month(self, month, order):
         """Return the acts of a month, shuffled by another seed."""
         acts = [act for act in self.acts if act.month == month]
-        random.Random(order).shuffle(acts)  # noqa: S311 - an order, not a secret
+        random.Random(order).shuffle(acts)  # noqa: S311 - orders, not secrets
         return acts
 
     # -- chance -----------------------------------------------------------------------
