@@ -25,7 +25,8 @@ sheet = env["event.event"].search(
 won = env["caetic.opportunity"].search([("state", "=", "won")], limit=1)
 need = env["caetic.opportunity"].search([("state", "=", "new")], limit=1)
 late = env["caetic.activity"].search([("member_ids.user_id.login", "=", "gaelle")])
-answer([close.id, month.id, sheet.id, won.id, need.id, late.id])
+year = env["caetic.year.end"].search([], limit=1)
+answer([close.id, month.id, sheet.id, won.id, need.id, late.id, year.id])
 """
 
 
@@ -43,6 +44,17 @@ def portal(page, url):
     page.locator("[data-estimate=own]", has_text="1 080,00").wait_for()
     page.get_by_label("Libellé").blur()
     save(page, "portal-invoice-form-360")
+
+
+def account(page, url):
+    """What comes in the next months, and the last statement that was published."""
+    page.goto(f"{url}/my/activities/1/money/forecast")
+    page.locator(".o_caetic_chart:not(.d-none)").first.wait_for()
+    save(page, "portal-forecast-360")
+    page.goto(f"{url}/my/activities/1/statements")
+    page.locator("main a[href*='/statements/']").first.click()
+    page.wait_for_load_state()
+    save(page, "portal-statement-360")
 
 
 def pay(page, url):
@@ -144,6 +156,13 @@ def closing(page, url, number):
     save(page, "staff-closing-1280")
 
 
+def year_end(page, url, number):
+    """The variable part of each activity, and what is due."""
+    page.goto(f"{url}/odoo/action-caetic_members.caetic_year_end_action/{number}")
+    page.locator(".o_form_view tr.o_data_row").first.wait_for()
+    save(page, "staff-year-end-1280")
+
+
 def month_of_pay(page, url, number):
     """The board of the month, its payslips computed and one of them open."""
     page.goto(f"{url}/odoo/caetic-pay-months/{number}")
@@ -168,9 +187,9 @@ def save(page, name):
 def main():
     IMAGES.mkdir(parents=True, exist_ok=True)
     databases.create(DATABASE, "demo")
-    close, month, last_sheet, won, need, late = script(DATABASE, RECORDS)
+    close, month, last_sheet, won, need, late, year = script(DATABASE, RECORDS)
     phone = (
-        ("amelie", (portal, desk_on_a_phone, pay, workshops, network), ()),
+        ("amelie", (portal, account, desk_on_a_phone, pay, workshops, network), ()),
         ("gaelle", (unpaid,), (late,)),
         ("lydia", (sheet,), (last_sheet,)),
         ("bruno", (team,), (won,)),
@@ -181,6 +200,7 @@ def main():
         ("claire", (bills,), ()),
         ("paul", (approvals,), ()),
         ("jean", (closing,), (close,)),
+        ("jean", (year_end,), (year,)),
         ("jean", (month_of_pay,), (month,)),
     )
     with Server(DATABASE) as server, chromium() as browser:

@@ -14,10 +14,10 @@ class AccountBankStatementLine(models.Model):
 
     _inherit = "account.bank.statement.line"
 
-    def _get_reconcile_line(self, line, kind, is_counterpart=False, **options):
+    def _get_reconcile_line(self, line, kind, is_counterpart=False, *args, **options):
         """Give the counterpart of a document the activities of its items."""
         number, values = super()._get_reconcile_line(
-            line, kind, is_counterpart=is_counterpart, **options
+            line, kind, is_counterpart, *args, **options
         )
         if is_counterpart:
             shares = line.analytic_distribution or line._caetic_get_settled_shares()

@@ -7,21 +7,19 @@ class CaeticClosing(models.Model):
 
     _inherit = "caetic.closing"
 
-    def action_compute(self):
+    def _finish_compute(self):
         """Prepare the register of what was bought."""
-        for closing in self:
-            # Whoever closes a month has its purchases proposed, no more.
-            equipment_sudo = self.env["caetic.equipment"].sudo()
-            equipment_sudo._propose(closing.company_id, closing.date)
-        return super().action_compute()
+        # Whoever closes a month has its purchases proposed, no more.
+        equipment_sudo = self.env["caetic.equipment"].sudo()
+        equipment_sudo._propose(self.company_id, self.date)
+        return super()._finish_compute()
 
-    def action_post(self):
+    def _finish_post(self):
         """Post the depreciation of the month too: once, whatever is run again."""
-        result = super().action_post()
-        for closing in self:
-            # It is part of the month that they post; it moves no available money.
-            equipment_sudo = self.env["caetic.equipment"].sudo()
-            equipment_sudo._post_depreciation(closing.company_id, closing.date)
+        result = super()._finish_post()
+        # It is part of the month that they post; it moves no available money.
+        equipment_sudo = self.env["caetic.equipment"].sudo()
+        equipment_sudo._post_depreciation(self.company_id, self.date)
         return result
 
     def _get_checks(self):

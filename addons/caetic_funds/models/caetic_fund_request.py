@@ -83,7 +83,7 @@ class CaeticFundRequest(models.Model):
             request.amount_left = sum(left.mapped("amount"))
 
     @api.constrains("fund_id", "activity_id")
-    def _check_company(self):
+    def _check_fund_company(self):
         for request in self:
             if request.fund_id.company_id != request.activity_id.company_id:
                 raise ValidationError(

@@ -7,13 +7,13 @@ class CaeticClosing(models.Model):
 
     _inherit = "caetic.closing"
 
-    def action_compute(self):
+    def _finish_compute(self):
         """Propose what is long unpaid at the end of the month (R424)."""
-        for closing in self.filtered("company_id.caetic_doubtful_days"):
+        if self.company_id.caetic_doubtful_days:
             # Whoever closes a month has its debts proposed; they decide on each.
             debts_sudo = self.env["caetic.doubtful.debt"].sudo()
-            debts_sudo._propose(closing.company_id, closing.date)
-        return super().action_compute()
+            debts_sudo._propose(self.company_id, self.date)
+        return super()._finish_compute()
 
     def _get_checks(self):
         checks = super()._get_checks()

@@ -76,6 +76,8 @@ VALUES = {
     "user_agent_env": {},
     "vals": {},
     "vals_list": [{}],
+    # OCA's name for the same.
+    "mvals": [{}],
     "value": "x",
     "values": {},
     "values_list": [{}],

@@ -67,8 +67,8 @@ class Call:
             values = dict(self.values)
             args = [] if self.ids is None else [self.ids]
             if self.method == "create":
-                # The door looks at the first argument of this one.
-                args = [values.pop("vals_list")]
+                # The door looks at the first argument of this one, by whatever name.
+                args = [values.pop(next(iter(values)))]
             return visitor.call(self.model, self.method, args, values)
         ids = {} if self.ids is None else {"ids": self.ids}
         return visitor.call2(self.model, self.method, {**ids, **self.values})
