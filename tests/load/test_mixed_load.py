@@ -33,6 +33,11 @@ BREACHES = {
     "bank": """
         UPDATE account_partial_reconcile SET amount = amount - 0.01 WHERE id = (
             SELECT MIN(id) FROM account_partial_reconcile)""",
+    "owners": """
+        UPDATE account_analytic_line SET amount = amount + 0.01 WHERE id = (
+            SELECT MIN(line.id) FROM account_analytic_line line
+              JOIN account_account account ON account.id = line.general_account_id
+             WHERE account.account_type = 'asset_cash')""",
     "transfers": """
         UPDATE account_move_line SET balance = balance + 0.01 WHERE id = (
             SELECT MIN(id) FROM account_move_line WHERE caetic_term = 'transfer')""",
