@@ -50,9 +50,12 @@ def account(page, url):
     """What comes in the next months, and the last statement that was published."""
     page.goto(f"{url}/my/activities/1/money/forecast")
     page.locator(".o_caetic_chart:not(.d-none)").first.wait_for()
+    # The bars grow for a second.
+    page.wait_for_timeout(1500)
     save(page, "portal-forecast-360")
     page.goto(f"{url}/my/activities/1/statements")
-    page.locator("main a[href*='/statements/']").first.click()
+    # The year comes first, then its months.
+    page.locator("main a[href*='/statements/']").nth(1).click()
     page.wait_for_load_state()
     save(page, "portal-statement-360")
 
