@@ -194,10 +194,10 @@ HAVING MIN(sequence_number) <> 1 OR MAX(sequence_number) <> COUNT(*)
 SELECT 'draft', name, ref, id, NULL FROM account_move
  WHERE state = 'draft' AND name <> '/'
  UNION ALL
-SELECT 'transfers', LEFT(name, 9), NULL, COUNT(*), MAX(RIGHT(name, 4)::int)
+SELECT 'transfers', LEFT(name, 9), NULL, COUNT(*), MAX(SUBSTRING(name, 10)::int)
   FROM caetic_transfer WHERE name <> '/'
 GROUP BY LEFT(name, 9)
-HAVING MIN(RIGHT(name, 4)::int) <> 1 OR MAX(RIGHT(name, 4)::int) <> COUNT(*)
+HAVING MIN(SUBSTRING(name, 10)::int) <> 1 OR MAX(SUBSTRING(name, 10)::int) <> COUNT(*)
        OR COUNT(DISTINCT name) <> COUNT(*)
 """
 
