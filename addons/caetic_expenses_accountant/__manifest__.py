@@ -7,7 +7,7 @@
     "author": "CAETIC",
     "website": "https://github.com/caetic/caetic",
     "license": "AGPL-3",
-    "depends": ["caetic_expenses", "account_payment_sepa_credit_transfer"],
+    "depends": ["caetic_expenses", "caetic_accountant"],
     "data": [
         "security/caetic_expenses_accountant_groups.xml",
         "views/hr_expense_views.xml",

@@ -7,7 +7,7 @@
     "author": "CAETIC",
     "website": "https://github.com/caetic/caetic",
     "license": "AGPL-3",
-    "depends": ["caetic_payroll", "account_payment_sepa_credit_transfer"],
+    "depends": ["caetic_payroll", "caetic_accountant"],
     "data": [
         "security/caetic_payroll_accountant_groups.xml",
         "views/hr_payslip_run_views.xml",

@@ -4,6 +4,7 @@ from . import (
     account_journal,
     account_move,
     account_move_line,
+    account_payment_order,
     caetic_activity,
     mis_report_instance,
 )

@@ -2,8 +2,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-METHOD = "account_payment_sepa_credit_transfer.sepa_credit_transfer"
-
 
 class AccountMove(models.Model):
     """Bills of suppliers, paid by one SEPA file."""
@@ -35,7 +33,10 @@ class AccountMove(models.Model):
         if not debts:
             raise UserError(self.env._("No posted bill waits for an order of payment."))
         debts.move_id._caetic_check_banks()
-        order = orders.create(self._caetic_prepare_order())
+        today = fields.Date.context_today(self)
+        order = orders.create(
+            orders._caetic_prepare_transfers(self.company_id[:1], today)
+        )
         debts.create_payment_line_from_move_line(order)
         order.draft2open()
         order.open2generated()
@@ -58,9 +59,7 @@ class AccountMove(models.Model):
                 ("balance", "<", 0),
             ]
         )
-        return items.filtered(
-            lambda item: all(line.state == "cancel" for line in item.payment_line_ids)
-        )
+        return items._caetic_get_unordered()
 
     def _caetic_check_banks(self):
         """Name every supplier without a bank account that somebody trusts, at once.
@@ -82,25 +81,3 @@ class AccountMove(models.Model):
     def _caetic_get_bank(self):
         banks = self.partner_bank_id or self.commercial_partner_id.bank_ids
         return banks.filtered("allow_out_payment")[:1]
-
-    def _caetic_prepare_order(self):
-        company = self.company_id[:1]
-        method_line = self.env["account.payment.method.line"].search(
-            [
-                ("payment_method_id", "=", self.env.ref(METHOD).id),
-                ("company_id", "=", company.id),
-                ("payment_order_ok", "=", True),
-            ],
-            limit=1,
-        )
-        if not method_line:
-            raise UserError(
-                self.env._("No SEPA credit transfer is set on a bank journal.")
-            )
-        return {
-            "payment_type": "outbound",
-            "company_id": company.id,
-            "payment_method_line_id": method_line.id,
-            "date_prefered": "fixed",
-            "date_scheduled": fields.Date.context_today(self),
-        }

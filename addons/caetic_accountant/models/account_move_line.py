@@ -9,6 +9,12 @@ HUNDRED = 100
 class AccountMoveLine(models.Model):
     _inherit = "account.move.line"
 
+    def _caetic_get_unordered(self):
+        """Return the items that no order of payment holds, but cancelled ones."""
+        return self.filtered(
+            lambda item: all(line.state == "cancel" for line in item.payment_line_ids)
+        )
+
     def _caetic_get_settled_shares(self):
         """Return the analytic distribution of what a debt or a payment stands for.
 

@@ -8,7 +8,7 @@ from odoo.tools import file_path
 
 from odoo.addons.caetic_members.tests.common import CaeticCommon
 
-from ..models.account_move import METHOD
+from ..models.account_payment_order import METHOD
 
 SCHEMA = "account_payment_sepa_credit_transfer/data/{}.xsd"
 

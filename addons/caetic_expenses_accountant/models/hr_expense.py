@@ -2,8 +2,6 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
-METHOD = "account_payment_sepa_credit_transfer.sepa_credit_transfer"
-
 
 class HrExpense(models.Model):
     """Posted expenses, reimbursed by one SEPA file."""
@@ -25,7 +23,10 @@ class HrExpense(models.Model):
                 self.env._("No posted expense waits for an order of payment.")
             )
         self._caetic_check_banks(items)
-        order = orders.create(self._caetic_prepare_order())
+        today = fields.Date.context_today(self)
+        order = orders.create(
+            orders._caetic_prepare_transfers(self.company_id[:1], today)
+        )
         lines = items.create_payment_line_from_move_line(order)
         lines.write(
             {
@@ -53,9 +54,7 @@ class HrExpense(models.Model):
                 ("balance", "<", 0),
             ]
         )
-        return items.filtered(
-            lambda item: all(line.state == "cancel" for line in item.payment_line_ids)
-        )
+        return items._caetic_get_unordered()
 
     def _caetic_check_banks(self, items):
         """Name everybody whose bank account is missing, at once."""
@@ -67,25 +66,3 @@ class HrExpense(models.Model):
                     ", ".join(missing.mapped("name")),
                 )
             )
-
-    def _caetic_prepare_order(self):
-        company = self.company_id[:1]
-        line = self.env["account.payment.method.line"].search(
-            [
-                ("payment_method_id", "=", self.env.ref(METHOD).id),
-                ("company_id", "=", company.id),
-                ("payment_order_ok", "=", True),
-            ],
-            limit=1,
-        )
-        if not line:
-            raise UserError(
-                self.env._("No SEPA credit transfer is set on a bank journal.")
-            )
-        return {
-            "payment_type": "outbound",
-            "company_id": company.id,
-            "payment_method_line_id": line.id,
-            "date_prefered": "fixed",
-            "date_scheduled": fields.Date.context_today(self),
-        }

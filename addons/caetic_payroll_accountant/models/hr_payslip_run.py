@@ -2,7 +2,6 @@
 from odoo import models
 from odoo.exceptions import UserError
 
-METHOD = "account_payment_sepa_credit_transfer.sepa_credit_transfer"
 SALARY = "SALA"
 
 
@@ -22,7 +21,11 @@ class HrPayslipRun(models.Model):
         self._check_banks(items_sudo)
         # Whoever prepares the pay orders these payments, and no other.
         orders_sudo = self.env["account.payment.order"].sudo()
-        order_sudo = orders_sudo.create(self._prepare_order())
+        order_sudo = orders_sudo.create(
+            orders_sudo._caetic_prepare_transfers(
+                self.company_id, self._get_payment_day()
+            )
+        )
         lines_sudo = items_sudo.create_payment_line_from_move_line(order_sudo)
         lines_sudo.write(
             {
@@ -51,9 +54,7 @@ class HrPayslipRun(models.Model):
                 ("balance", "<", 0),
             ]
         )
-        return items_sudo.filtered(
-            lambda item: all(line.state == "cancel" for line in item.payment_line_ids)
-        )
+        return items_sudo._caetic_get_unordered()
 
     def _check_banks(self, items_sudo):
         """Name everybody whose bank account is missing, at once."""
@@ -66,36 +67,10 @@ class HrPayslipRun(models.Model):
                 )
             )
 
-    def _prepare_order(self):
-        return {
-            "payment_type": "outbound",
-            "company_id": self.company_id.id,
-            "payment_method_line_id": self._get_method_line_sudo().id,
-            "date_prefered": "fixed",
-            "date_scheduled": max(
-                self.slip_ids[:1].caetic_pay_date, self._get_today_sepa()
-            ),
-        }
-
-    def _get_today_sepa(self):
-        return self.env["caetic.archive.mixin"]._get_today()
-
-    def _get_method_line_sudo(self):
-        # Methods of payment are the accountant's: the first SEPA one is used.
-        lines_sudo = self.env["account.payment.method.line"].sudo()
-        line_sudo = lines_sudo.search(
-            [
-                ("payment_method_id", "=", self.env.ref(METHOD).id),
-                ("company_id", "=", self.company_id.id),
-                ("payment_order_ok", "=", True),
-            ],
-            limit=1,
-        )
-        if not line_sudo:
-            raise UserError(
-                self.env._("No SEPA credit transfer is set on a bank journal.")
-            )
-        return line_sudo
+    def _get_payment_day(self):
+        """The day of pay, or today once it is past."""
+        today = self.env["caetic.archive.mixin"]._get_today()
+        return max(self.slip_ids[:1].caetic_pay_date, today)
 
     def _get_communication(self):
         return self.env._("Pay %(month)s", month=self.date_start.strftime("%m/%Y"))
