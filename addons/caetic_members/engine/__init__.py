@@ -11,6 +11,7 @@ from .account_period import (
     percentage,
     period_steps,
     state_period,
+    year_name,
 )
 from .advances import Advance, Position, advance_ceiling, position, share_cap
 from .availability import Statement, Terms, reserve, statement

@@ -106,6 +106,18 @@ def period_steps(contributions: Iterable[Iterable[Mapping]], fees) -> list[dict]
     return steps + list(merged.values())
 
 
+def year_name(first: date, last: date) -> str:
+    """Return the name of a fiscal year.
+
+    >>> year_name(date(2026, 1, 1), date(2026, 12, 31))
+    '2026'
+    >>> year_name(date(2025, 7, 1), date(2026, 6, 30))
+    '2025-2026'
+    """
+    same = first.year == last.year
+    return str(last.year) if same else f"{first.year}-{last.year}"
+
+
 def percentage(amount: Decimal, whole: Decimal) -> Decimal | None:
     """Return a part of the turnover in percent, to one decimal; None without one."""
     return (amount * 100 / whole).quantize(Decimal("0.1")) + ZERO if whole else None

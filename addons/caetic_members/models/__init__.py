@@ -77,6 +77,7 @@ from . import (
     caetic_exit_package,
     caetic_final_account,
     caetic_final_account_line,
+    caetic_fiscal_year_mixin,
     caetic_funded_action,
     caetic_indicator_line,
     caetic_indicator_report,

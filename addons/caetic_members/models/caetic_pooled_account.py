@@ -22,7 +22,6 @@ class CaeticPooledAccount(models.Model):
     _description = "Account of the pooled services"
     _inherit = ["caetic.archive.mixin", "mail.thread"]
     _order = "date_end desc, id desc"
-    _rec_name = "date_end"
 
     company_id = fields.Many2one(
         "res.company", required=True, default=lambda self: self.env.company
@@ -31,7 +30,7 @@ class CaeticPooledAccount(models.Model):
     date_end = fields.Date(
         string="Last day of the fiscal year",
         required=True,
-        default=lambda self: self._default_date_end(),
+        default=lambda self: self.env["caetic.fiscal.year.mixin"]._default_date_to(),
     )
     date_start = fields.Date(
         string="First day", compute="_compute_date_start", store=True
@@ -63,12 +62,6 @@ class CaeticPooledAccount(models.Model):
         "The account of this fiscal year is published already.",
     )
 
-    @api.model
-    def _default_date_end(self):
-        today = fields.Date.context_today(self)
-        year = self.env.company.compute_fiscalyear_dates(today)
-        return year["date_from"] - relativedelta(days=1)
-
     @api.depends("date_end", "company_id")
     def _compute_date_start(self):
         for account in self:
@@ -76,6 +69,12 @@ class CaeticPooledAccount(models.Model):
             account.date_start = (
                 day and account.company_id.compute_fiscalyear_dates(day)["date_from"]
             )
+
+    @api.depends("date_start", "date_end")
+    def _compute_display_name(self):
+        for account in self:
+            known = account.date_start and account.date_end
+            account.display_name = account._get_year_name() if known else ""
 
     @api.depends("figures")
     def _compute_amounts(self):
@@ -216,9 +215,7 @@ class CaeticPooledAccount(models.Model):
 
     def _get_year_name(self):
         self.ensure_one()
-        start, end = self.date_start, self.date_end
-        whole = start.year == end.year
-        return str(end.year) if whole else f"{start.year}-{end.year}"
+        return engine.year_name(self.date_start, self.date_end)
 
     def _get_document_title(self):
         self.ensure_one()

@@ -35,18 +35,9 @@ class CaeticProfitSharing(models.Model):
 
     _name = "caetic.profit.sharing"
     _description = "Sharing of a result"
-    _inherit = ["mail.thread"]
+    _inherit = ["mail.thread", "caetic.fiscal.year.mixin"]
     _order = "date_to desc, id desc"
 
-    name = fields.Char(compute="_compute_name", store=True)
-    date_to = fields.Date(
-        string="Last day of the year",
-        required=True,
-        default=lambda self: self.env["caetic.year.end"]._default_date_to(),
-    )
-    date_from = fields.Date(
-        string="First day of the year", compute="_compute_date_from", store=True
-    )
     meeting_date = fields.Date(string="General meeting", tracking=True)
     kind = fields.Selection(related="company_id.caetic_cooperative_kind")
     state = fields.Selection(
@@ -123,19 +114,6 @@ class CaeticProfitSharing(models.Model):
     _date_uniq = models.UniqueIndex(
         "(company_id, date_to)", "The result of this year is already being shared."
     )
-
-    @api.depends("date_to")
-    def _compute_name(self):
-        for sharing in self:
-            sharing.name = sharing.date_to.strftime("%Y") if sharing.date_to else ""
-
-    @api.depends("date_to", "company_id")
-    def _compute_date_from(self):
-        for sharing in self:
-            dates = sharing.date_to and sharing.company_id.compute_fiscalyear_dates(
-                sharing.date_to
-            )
-            sharing.date_from = dates["date_from"] if dates else False
 
     # -- the engine -----------------------------------------------------------------
 

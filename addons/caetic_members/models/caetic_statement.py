@@ -86,8 +86,7 @@ class CaeticStatement(models.Model):
             return ""
         if self.kind == "month":
             return babel_date(end, "LLLL y", locale=lang)
-        whole = start.year == end.year
-        return str(end.year) if whole else f"{start.year}-{end.year}"
+        return engine.year_name(start, end)
 
     def _get_lines(self):
         """Return ``[(term, EUR, EUR of the year before or None)]`` of what moved."""

@@ -1,6 +1,4 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from dateutil.relativedelta import relativedelta
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
@@ -25,18 +23,14 @@ class CaeticYearEnd(models.Model):
 
     _name = "caetic.year.end"
     _description = "Year end"
-    _inherit = ["mail.thread", "mail.activity.mixin", "caetic.batch.mixin"]
+    _inherit = [
+        "mail.thread",
+        "mail.activity.mixin",
+        "caetic.batch.mixin",
+        "caetic.fiscal.year.mixin",
+    ]
     _order = "date_to desc, id desc"
 
-    name = fields.Char(compute="_compute_name", store=True)
-    date_to = fields.Date(
-        string="Last day of the year",
-        required=True,
-        default=lambda self: self._default_date_to(),
-    )
-    date_from = fields.Date(
-        string="First day of the year", compute="_compute_date_from", store=True
-    )
     meeting_date = fields.Date(
         string="General meeting",
         tracking=True,
@@ -89,25 +83,6 @@ class CaeticYearEnd(models.Model):
     _date_uniq = models.UniqueIndex(
         "(company_id, date_to)", "This year is already being settled."
     )
-
-    @api.model
-    def _default_date_to(self):
-        today = fields.Date.context_today(self)
-        year = self.env.company.compute_fiscalyear_dates(today)
-        return year["date_from"] - relativedelta(days=1)
-
-    @api.depends("date_to")
-    def _compute_name(self):
-        for year in self:
-            year.name = year.date_to.strftime("%Y") if year.date_to else ""
-
-    @api.depends("date_to", "company_id")
-    def _compute_date_from(self):
-        for year in self:
-            dates = year.date_to and year.company_id.compute_fiscalyear_dates(
-                year.date_to
-            )
-            year.date_from = dates["date_from"] if dates else False
 
     @api.depends("meeting_date")
     def _compute_deadline(self):
