@@ -22,6 +22,12 @@ class CaeticClosing(models.Model):
         equipment_sudo._post_depreciation(self.company_id, self.date)
         return result
 
+    def _finish_reopen(self):
+        self.env["caetic.equipment"]._take_back_depreciation_sudo(
+            self.company_id, self.date
+        )
+        return super()._finish_reopen()
+
     def _get_checks(self):
         checks = super()._get_checks()
         month = [("date", ">=", self.date.replace(day=1)), ("date", "<=", self.date)]

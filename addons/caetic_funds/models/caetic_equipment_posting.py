@@ -2,7 +2,6 @@
 from decimal import Decimal
 
 from odoo import Command, api, models
-from odoo.exceptions import UserError
 
 from odoo.addons.caetic_members.engine import to_decimal
 
@@ -17,20 +16,9 @@ class CaeticEquipment(models.Model):
 
     def _get_account(self, code):
         """The first account whose number begins so."""
-        accounts = self.env["account.account"].with_company(self.company_id)
         # The register names accounts that its readers may not list.
-        accounts_sudo = accounts.sudo()
-        account_sudo = accounts_sudo.search(
-            [
-                *accounts_sudo._check_company_domain(self.company_id),
-                ("code", "=like", f"{code}%"),
-            ],
-            order="code",
-            limit=1,
-        )
-        if not account_sudo:
-            raise UserError(self.env._("Account %(code)s is missing.", code=code))
-        return account_sudo
+        accounts_sudo = self.env["account.account"].sudo()
+        return accounts_sudo._caetic_find(self.company_id, code)
 
     @api.model
     def _post_depreciation(self, company, date):
@@ -50,17 +38,39 @@ class CaeticEquipment(models.Model):
         if not due:
             return
         items = []
-        for line in due:
-            items += line.equipment_id._prepare_depreciation(line.amount)
+        for kind, lines in due.grouped(lambda line: line.equipment_id.kind_id).items():
+            accounts = lines.equipment_id[:1]._get_depreciation_accounts(kind)
+            for line in lines:
+                items += line.equipment_id._prepare_depreciation(line.amount, *accounts)
         name = self.env._("Depreciation until %(date)s", date=date)
         move = self._post_entry_sudo(company, date, name, items)
         due.move_id = move.id
 
-    def _prepare_depreciation(self, amount):
+    def _get_depreciation_accounts(self, kind):
+        return tuple(
+            map(self._get_account, (kind.expense_code, kind.depreciation_code))
+        )
+
+    @api.model
+    def _take_back_depreciation_sudo(self, company, date):
+        """Reverse what the close of a month has posted; closing again posts it again.
+
+        What went out since rests on what was depreciated: its entry stays.
+        """
+        # Whoever reopens a month takes back its entries, by no other choice.
+        lines_sudo = self.env["caetic.equipment.line"].sudo()
+        found_sudo = lines_sudo.search(
+            [("company_id", "=", company.id), ("move_id.date", "=", date)]
+        )
+        for move_sudo, own_sudo in found_sudo.grouped("move_id").items():
+            if set(own_sudo.equipment_id.mapped("state")) == {"running"}:
+                values = {"date": date, "ref": move_sudo.ref, "caetic_term": "none"}
+                move_sudo._reverse_moves([values])._post(soft=False)
+                own_sudo.move_id = False
+
+    def _prepare_depreciation(self, amount, expense, contra):
         self.ensure_one()
         owner = self.activity_id._get_distribution()
-        expense = self._get_account(self.kind_id.expense_code)
-        contra = self._get_account(self.kind_id.depreciation_code)
         return [
             (expense, amount, owner, self.name),
             (contra, -amount, False, self.name),

@@ -62,6 +62,32 @@ class TestEquipment(CaeticCommon):
         codes = [code[:3] for code in move.line_ids.account_id.mapped("code")]
         self.assertEqual(sorted(codes), ["281", "681"])
 
+    def test_a_reopened_month_takes_its_depreciation_back(self):
+        """15 of March stay, 30 of April are reversed, and posted again once."""
+        equipment = self._register()
+        equipment.action_start()
+        self._close("2026-03-31")
+        closing = self._close("2026-04-30")
+        first = equipment.line_ids[1].move_id
+        closing.reopen_reason = "Une facture oubliée"
+        closing.action_reopen()
+        self.assertEqual(equipment.value_net, 1065)
+        self.assertFalse(equipment.line_ids[1].move_id)
+        self.assertEqual(first.reversal_move_ids.date, first.date)
+        closing.action_post()
+        self.assertEqual(equipment.value_net, 1035)
+        accounts = first.line_ids.account_id
+        items = self.env["account.move.line"].search(
+            [("account_id", "in", accounts.ids), ("parent_state", "=", "posted")]
+        )
+        self.assertEqual(
+            sorted(
+                sum(own.mapped("balance"))
+                for own in items.grouped("account_id").values()
+            ),
+            [-45, 45],
+        )
+
     def test_exit_leaves_nothing_in_the_accounts(self):
         """Gone on 20 June: 15 + 30 + 30 of 1 080 depreciated, 1 005 is an expense."""
         equipment = self._register()

@@ -20,18 +20,8 @@ class CaeticDoubtfulDebt(models.Model):
 
     def _get_account(self, *codes):
         """The first account whose code begins with one of these, in order."""
-        accounts = self.env["account.account"].with_company(self.company_id)
-        known = accounts.search(
-            [
-                *accounts._check_company_domain(self.company_id),
-                ("code", "=like", f"{codes[-1][:3]}%"),
-            ]
-        ).sorted("code")
-        for code in codes:
-            account = known.filtered(lambda one, code=code: one.code.startswith(code))
-            if account:
-                return account[:1]
-        raise UserError(self.env._("Account %(code)s is missing.", code=codes[-1]))
+        accounts = self.env["account.account"]
+        return accounts._caetic_find(self.company_id, *codes)
 
     def _get_journal(self):
         journal = self.env["account.journal"].search(

@@ -1,5 +1,6 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from . import (
+    account_account,
     account_analytic_account,
     account_analytic_line,
     account_chart_template,

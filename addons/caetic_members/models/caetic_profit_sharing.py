@@ -340,6 +340,7 @@ class CaeticProfitSharing(models.Model):
     def _prepare_entry(self):
         label = self.env._("Sharing of the result %(year)s", year=self.name)
         rows = [("result", self.shared), *((name, -self[name]) for name in PARTS)]
+        accounts = self.env["account.account"]
         return {
             "move_type": "entry",
             "company_id": self.company_id.id,
@@ -352,7 +353,9 @@ class CaeticProfitSharing(models.Model):
                     0,
                     0,
                     {
-                        "account_id": self._find_account(CODES[name]).id,
+                        "account_id": accounts._caetic_find(
+                            self.company_id, CODES[name]
+                        ).id,
                         "name": label,
                         "balance": amount,
                     },
@@ -366,18 +369,3 @@ class CaeticProfitSharing(models.Model):
         return self.env["account.journal"].search(
             [("company_id", "=", self.company_id.id), ("type", "=", "general")], limit=1
         )
-
-    def _find_account(self, code):
-        account = self.env["account.account"].search(
-            [
-                *self.env["account.account"]._check_company_domain(self.company_id),
-                ("code", "=like", f"{code}%"),
-            ],
-            order="code",
-            limit=1,
-        )
-        if not account:
-            raise UserError(
-                self.env._("The chart of accounts has no account %(code)s.", code=code)
-            )
-        return account
